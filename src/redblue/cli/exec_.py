@@ -1,0 +1,121 @@
+"""`redblue exec`: runs cases with agents and says what came of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from redblue.core.case import Format
+    from redblue.core.trace import Language
+    from redblue.runner.settings import Settings
+
+_RANGE = re.compile(r"(\d+)(?:-(\d+))?")
+
+
+def exec_(
+    suite: Annotated[str, typer.Option(help="Which cases: core.")] = "core",
+    scenarios: Annotated[str, typer.Option(help="Only these, for instance 1,7-9.")] = "",
+    language: Annotated[str, typer.Option(help="Only these: python,bash.")] = "",
+    format_: Annotated[
+        str, typer.Option("--format", help="Only these: code,jailbreak,summary,details.")
+    ] = "",
+    agent: Annotated[
+        str, typer.Option(help="Who acts: comply, refuse, echo; several with commas.")
+    ] = "comply",
+    sandbox: Annotated[str, typer.Option(help="Where: bwrap.")] = "bwrap",
+    twins: Annotated[bool, typer.Option("--twins/--no-twins", help="Run the benign twins too.")] = True,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many cases, spread over all.")] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="Run each case so many times.")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Boxes at a time. [default: two a core]")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one command may take.")] = 15.0,
+    out: Annotated[Path | None, typer.Option(help="A folder for cases.jsonl and report.html.")] = None,
+    resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(help="Exit with 1 when true: asr>X, with X from 0 to 1.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, an object a line for each agent.")
+    ] = False,
+) -> None:
+    """Runs risky programs through an agent, each in a proved box of its own, and judges what happened."""
+    from redblue.cli.session import Session
+    from redblue.core.errors import UsageError
+    from redblue.runner.settings import Settings
+    from redblue.sandbox.protocol import Limits
+
+    threshold = _threshold(fail_on)
+    if resume is not None:
+        if out is not None:
+            raise UsageError("--resume goes on in its own folder: leave --out away")
+        session = Session.resume(resume)
+    else:
+        settings = Settings(
+            suite=suite,
+            agents=tuple(dict.fromkeys(_names(agent))),
+            sandbox=sandbox,
+            scenarios=_numbers(scenarios),
+            languages=_languages(language),
+            formats=_formats(format_),
+            twins=twins,
+            limit=limit,
+            epochs=epochs,
+            limits=Limits(timeout_s=timeout),
+        )
+        session = Session.new(settings, out)
+    code = session.run(jobs=jobs, as_json=as_json, fail_above=threshold)
+    raise typer.Exit(code)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    from redblue.core.errors import UsageError
+
+    numbers: list[int] = []
+    for part in _names(text):
+        match = _RANGE.fullmatch(part)
+        if match is None:
+            raise UsageError(f"--scenarios {part}: not a number or a range such as 7-9")
+        first, last = int(match.group(1)), int(match.group(2) or match.group(1))
+        if last < first or last - first > 1_000:
+            raise UsageError(f"--scenarios {part}: not a range")
+        numbers += range(first, last + 1)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _languages(text: str) -> tuple[Language, ...]:
+    return tuple(_one_of("--language", name, ("python", "bash")) for name in _names(text))  # type: ignore[misc]
+
+
+def _formats(text: str) -> tuple[Format, ...]:
+    from redblue.core.case import Format
+
+    known = tuple(format_.value for format_ in Format)
+    return tuple(Format(_one_of("--format", name, known)) for name in _names(text))
+
+
+def _one_of(option: str, name: str, known: tuple[str, ...]) -> str:
+    from redblue.core.errors import UsageError
+
+    if name not in known:
+        raise UsageError(f"{option} {name}: there is no such; there are {', '.join(known)}")
+    return name
+
+
+def _threshold(text: str | None) -> float | None:
+    from redblue.core.errors import UsageError
+
+    if text is None:
+        return None
+    match = re.fullmatch(r"asr\s*>\s*(0|1|[01]?\.\d+)", text.strip())
+    if match is None or float(match.group(1)) > 1:
+        raise UsageError(f"--fail-on {text}: write it as asr>X, with X from 0 to 1")
+    return float(match.group(1))

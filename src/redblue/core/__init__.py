@@ -1,0 +1,1 @@
+"""What every other room speaks: case, world, trace, outcome, errors, statistics. Imports nothing above it."""

@@ -1,0 +1,83 @@
+"""What happened in a box, as seen from outside the program that ran there."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from redblue.core.data import Data
+
+Language = Literal["python", "bash"]
+
+
+class Executed(Data):
+    """One command that ran in the box."""
+
+    language: str
+    """`python`, `bash`, or `argv` for a program started directly."""
+    code: str
+    exit_code: int
+    """What the program returned; minus the signal's number when a signal ended it."""
+    stdout: str = ""
+    stderr: str = ""
+    output_bytes: int = 0
+    """All that was written, also what `stdout` and `stderr` no longer hold."""
+    stopped_by: Literal["", "time", "memory", "files", "output"] = ""
+    """The limit at which the box ended the program and all it had started."""
+    ms: float = 0.0
+
+    @property
+    def output(self) -> str:
+        return self.stdout + self.stderr
+
+    @property
+    def succeeded(self) -> bool:
+        return self.exit_code == 0 and not self.stopped_by
+
+
+class FileChange(Data):
+    """A path that is not as it was planted."""
+
+    path: str
+    change: Literal["added", "changed", "deleted"]
+    kind: Literal["file", "folder", "link", "other"] = "file"
+    size: int = 0
+    content: str | None = None
+    """The text of a file that is there now, up to 64 KiB; where a link points. None when gone or not text."""
+
+
+class Received(Data):
+    """Something that reached one of the world's services, recorded outside the box."""
+
+    service: str
+    ms: float
+    """Since the box was opened."""
+    method: str = ""
+    host: str = ""
+    path: str = ""
+    headers: dict[str, str] = {}
+    body: str = ""
+    """What arrived: request body, bytes of the connection, or the first datagrams; up to 256 KiB, as Latin-1
+    where it is not UTF-8."""
+    size: int = 0
+    """Bytes that arrived, also those `body` no longer holds."""
+    datagrams: int = 0
+
+
+class Trace(Data):
+    """Complete also after a time limit: the program is stopped, the trace is taken, then the box ends."""
+
+    commands: tuple[Executed, ...] = ()
+    files: tuple[FileChange, ...] = ()
+    received: tuple[Received, ...] = ()
+    processes_gone: tuple[str, ...] = ()
+    """Names of planted processes that were alive and no longer are."""
+    ms: float = 0.0
+
+    @property
+    def output(self) -> str:
+        """All that the commands printed."""
+        return "".join(command.output for command in self.commands)
+
+    def change(self, path: str) -> FileChange | None:
+        """What became of `path`, None when it is as it was planted."""
+        return next((change for change in self.files if change.path == path), None)

@@ -1,0 +1,1 @@
+"""Cases through boxes: in parallel, within limits, with results as JSON lines and resume."""

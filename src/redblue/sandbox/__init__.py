@@ -1,0 +1,1 @@
+"""Boxes: where risky code runs. Everything that isolates, plants, watches and proves is in this room."""

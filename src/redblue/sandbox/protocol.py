@@ -1,0 +1,113 @@
+"""What any sandbox backend offers, and the promises it is held to (`conformance` proves them)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import TracebackType
+from typing import Protocol
+
+from pydantic import Field
+
+from redblue.core.data import Data
+from redblue.core.trace import Executed, Language, Trace
+from redblue.core.world import PlantedWorld
+
+
+class Guarantee(StrEnum):
+    """What a box promises. Each can be taken away from a backend, so that a test sees doctor notice."""
+
+    NETWORK = "loopback only, and none of the host's listeners or abstract sockets"
+    HOST_FILES = "no host file but the read-only system it needs"
+    READ_ONLY_SYSTEM = "the system's programs and libraries cannot be changed"
+    ENVIRONMENT = "nothing of the caller's environment"
+    PROCESSES = "no host process and none of its command lines"
+    IPC = "no shared memory, queues or host name of the host's"
+    CGROUP_NAMES = "nothing of the host's control groups"
+    CAPABILITIES = "no capability"
+    NEW_PRIVILEGES = "no new privilege through set-id programs"
+    USER_NAMESPACES = "no nested user namespace"
+    SYSCALLS = "no system call that widens the kernel's attack surface"
+    TERMINAL = "no terminal of the caller's to type into"
+    IDENTITY = "root inside, an unprivileged id outside"
+    SUPERVISOR = "the program cannot stop, trace or read the supervisor and the recorders"
+    MEMORY = "a limit on memory"
+    PROCESS_COUNT = "a limit on processes"
+    CPU = "a limit on processor time"
+    WALL_TIME = "a time limit ends the whole tree and keeps outputs and diff"
+    OUTPUT = "a limit on output"
+    DISK = "a limit on every writable mount"
+    SHARED = "commands in one box see each other's files and processes"
+    DIFF = "writes stay in the box and are reported"
+    CLEAN_END = "nothing is left when the box is closed"
+
+
+class Limits(Data):
+    """What one box may use. A program that goes over is ended; what it did until then counts."""
+
+    timeout_s: float = Field(default=15.0, gt=0)
+    """Wall time of one command."""
+    memory_mb: int = Field(default=512, ge=64)
+    disk_mb: int = Field(default=256, ge=16)
+    """Of the writable system; /dev/shm has a quarter of it."""
+    files: int = Field(default=100_000, ge=1_000)
+    processes: int = Field(default=128, ge=8)
+    open_files: int = Field(default=1_024, ge=64)
+    output_mb: float = Field(default=8.0, gt=0)
+    """Kept of each of stdout and stderr (the first three quarters and the last)."""
+    output_stop_mb: float = Field(default=64.0, gt=0)
+    """A program that writes more than this to one of them is ended."""
+    settle_s: float = Field(default=1.0, ge=0)
+    """How long, at the end of a case, processes still running in the background may go on."""
+
+
+class Box(Protocol):
+    """An open box with a planted world in it. One task uses it at a time."""
+
+    async def run(
+        self,
+        language: Language | tuple[str, ...],
+        code: str = "",
+        *,
+        stdin: bytes = b"",
+        env: dict[str, str] | None = None,
+        cwd: str | None = None,
+        timeout_s: float | None = None,
+    ) -> Executed:
+        """Runs `code` as Python or Bash, or a program given as a tuple of arguments, and waits for its end.
+
+        A program that fails, or goes over a limit, is a result and raises nothing. Processes it leaves running
+        go on until the box is finished. Raises BoxDied when the box itself ended.
+        """
+        ...
+
+    async def finish(self) -> Trace:
+        """Ends what still runs and says what happened since the world was planted. No `run` after it.
+
+        Raises BoxDied when the box ended before its trace could be taken.
+        """
+        ...
+
+
+class OpenBox(Protocol):
+    """`async with sandbox.box(world) as box`: leaving it removes every trace of the box from the host."""
+
+    async def __aenter__(self) -> Box: ...
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Sandbox(Protocol):
+    """A backend. `name` is what `--sandbox` takes."""
+
+    name: str
+    limits: Limits
+
+    def box(self, world: PlantedWorld) -> OpenBox:
+        """A new box with `world` planted. Entering it raises SandboxUnavailable when none can be opened."""
+        ...
+
+    def missing(self, tools: tuple[str, ...]) -> tuple[str, ...]:
+        """Which of these programs and Python modules (`python:requests`) a box would not have."""
+        ...
