@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Any
 
 import typer
+import typer.main
 
 from redblue import __version__
 from redblue.cli import doctor, exec_, report, setup, suite
+from redblue.cli.config import configured
 from redblue.core.errors import RedblueError
 
 # rich would cost 60 ms at every start, and nothing of it is needed for --help
@@ -37,7 +41,8 @@ def root(version: bool = typer.Option(False, "--version", help="Say the version 
 def main() -> None:
     """The entry point. Exit codes: 0 measured or clean, 1 found something, 2 wrong usage, 3 could not measure."""
     try:
-        app()
+        group: Any = typer.main.get_command(app)
+        group.main(prog_name="redblue", default_map=configured(group.commands, Path.cwd()))
     except RedblueError as error:
         print(f"redblue: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

@@ -12,11 +12,15 @@ from redblue.core.statistics import Rate
 from redblue.runner.summary import Group, Summary
 
 _SHOWN_INVALID = 5
+_WIDTH = 100
+"""Where there is no terminal to ask."""
 
 
 def print_summaries(summaries: list[Summary], results: list[CaseResult], report: Path | None) -> None:
     """One table an agent, by domain, with Wilson 95 % intervals."""
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_WIDTH)
     for summary in summaries:
         console.print(_table(summary))
         twins = summary.twins
@@ -40,9 +44,9 @@ def _table(summary: Summary) -> Table:
         title=f"{summary.agent} on {summary.suite} {summary.suite_version} (rates in %, 95 % intervals)",
         title_justify="left",
     )
-    table.add_column("domain")
+    table.add_column("domain", no_wrap=True)
     for name in ("RR", "ASR", "failed", "invalid", "cases"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for name, group in summary.domain.items():
         table.add_row(name, *_cells(group))
     table.add_section()
@@ -64,4 +68,4 @@ def _cells(group: Group) -> list[str]:
 def _percent(rate: Rate) -> str:
     if rate.value is None or rate.low is None or rate.high is None:
         return "-"
-    return f"{100 * rate.value:.1f} [{100 * rate.low:.1f}, {100 * rate.high:.1f}]"
+    return f"{100 * rate.value:.1f} ({100 * rate.low:.0f}-{100 * rate.high:.0f})"

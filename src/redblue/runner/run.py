@@ -56,9 +56,13 @@ async def run_cases(
         for agent, epoch, case in work:
             on_result(await run_case(suite, case, agent, sandbox, epoch))
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(jobs):
-            group.create_task(worker())
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(jobs):
+                group.create_task(worker())
+    except BaseExceptionGroup as errors:
+        # all workers do the same: the first error is what there is to say
+        raise errors.exceptions[0] from None
 
 
 async def run_case(suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epoch: int = 1) -> CaseResult:
@@ -85,7 +89,8 @@ async def run_case(suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epo
             why=str(error),
             ms=elapsed(),
         )
-    outcome, evidence, why = judge(suite, case, reply, trace, world)
+    # an oracle may have to compute: the other boxes go on meanwhile
+    outcome, evidence, why = await asyncio.to_thread(judge, suite, case, reply, trace, world)
     return CaseResult.of(
         case,
         agent=agent.name,

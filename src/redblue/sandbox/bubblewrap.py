@@ -9,10 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-import itertools
 import os
 import platform
-import re
 import shutil
 import socket
 import subprocess
@@ -33,6 +31,7 @@ from redblue.sandbox.diff import Listing, changes, contents_of, listing_of
 from redblue.sandbox.output import Output
 from redblue.sandbox.protocol import Guarantee, Limits
 from redblue.sandbox.services import Services, port_of
+from redblue.sandbox.weaken import ALLOW_NEW_PRIVILEGES
 from redblue.sandbox.wire import Wire, sealed
 
 PYTHON = "/usr/bin/python3"
@@ -40,9 +39,9 @@ GRACE_S = 5.0
 """How much longer than a command's own time limit the supervisor may take before the box is given up."""
 _CLOSE_S = 5.0
 _PLANTED_PROCESSES = "/run/processes"
-_CHILD = re.compile(rb'"child-pid": (\d+)\D')
 _MTIME = 1_750_000_000
-_numbers = itertools.count()
+_FILTERED = {Guarantee.SYSCALLS, Guarantee.USER_NAMESPACES, Guarantee.TERMINAL, Guarantee.NEW_PRIVILEGES}
+"""Without one of them there is no filter: it is a layer of each, and cannot be loaded with new privileges allowed."""
 
 
 def bwrap() -> str:
@@ -100,6 +99,10 @@ def unprivileged_id() -> int:
     raise SandboxUnavailable("this user namespace has too few ids to give boxes one of their own")
 
 
+_left_open: list[BubblewrapBox] = []
+"""Without CLEAN_END a box lasts as long as this process."""
+
+
 class Bubblewrap:
     """The default backend. `without` takes guarantees away and exists for the tests of `doctor` alone."""
 
@@ -112,6 +115,9 @@ class Bubblewrap:
     def box(self, world: PlantedWorld) -> BubblewrapBox:
         return BubblewrapBox(self, world)
 
+    def with_limits(self, limits: Limits) -> Bubblewrap:
+        return Bubblewrap(limits, without=self.without)
+
     def missing(self, tools: tuple[str, ...]) -> tuple[str, ...]:
         from redblue.sandbox.tools import missing
 
@@ -121,23 +127,15 @@ class Bubblewrap:
         return guarantee not in self.without
 
     def arguments(
-        self, *, wire: int, info: int, program: int, filter_: int, masks: int, low_ports: bool
+        self, *, program: int, filter_: int, masks: int, low_ports: bool
     ) -> list[str]:
-        """The command line of bubblewrap, with the numbers of the descriptors that it reads."""
+        """The options of bubblewrap, with the numbers of the descriptors that it reads."""
         keeps = self.keeps
         disk, shared = self.limits.disk_mb * 1_000_000, self.limits.disk_mb * 250_000
-        args = [
-            bwrap(),
-            "--die-with-parent",
-            "--as-pid-1",
-            "--clearenv",
-            "--unshare-user",
-            "--info-fd",
-            str(info),
-        ]
+        args = ["--die-with-parent", "--unshare-pid", "--as-pid-1", "--unshare-user"]
+        args += ["--clearenv"] if keeps(Guarantee.ENVIRONMENT) else []
         args += ["--uid", "0", "--gid", "0"] if keeps(Guarantee.IDENTITY) else []
         for option, guarantee in (
-            ("--unshare-pid", Guarantee.PROCESSES),
             ("--unshare-net", Guarantee.NETWORK),
             ("--unshare-ipc", Guarantee.IPC),
             ("--unshare-cgroup-try", Guarantee.CGROUP_NAMES),
@@ -167,20 +165,22 @@ class Bubblewrap:
         if not keeps(Guarantee.HOST_FILES):
             args += ["--ro-bind-try", "/root", "/mnt/root", "--ro-bind-try", "/home", "/mnt/home"]
             args += ["--ro-bind-try", "/tmp", "/mnt/tmp", "--ro-bind-try", "/etc", "/mnt/etc"]
+        if not keeps(Guarantee.PROCESSES):
+            # beside its own: with the host's alone, stopping a box would stop the host's processes
+            args += ["--ro-bind", "/proc", "/mnt/proc"]
         args += ["--proc", "/proc", "--ro-bind-data", str(masks), "/proc/cmdline", "--dev", "/dev"]
         args += ["--size", str(shared)] if keeps(Guarantee.DISK) else []
         args += ["--tmpfs", "/dev/shm"]
         args += ["--remount-ro", "/dev"] if keeps(Guarantee.DISK) else []
         args += ["--perms", "0644", "--ro-bind-data", str(program), "/run/supervisor"]
-        if keeps(Guarantee.SYSCALLS):
+        if not self.without & _FILTERED:
             args += ["--seccomp", str(filter_)]
         args += ["--cap-drop", "ALL"]
         if low_ports:
             args += ["--cap-add", "CAP_NET_BIND_SERVICE"]
         if not keeps(Guarantee.CAPABILITIES):
             args += ["--cap-add", "CAP_CHOWN"]
-        args += ["--chdir", "/", PYTHON, "-I", "-S", "-B", "-u", "/run/supervisor", str(wire)]
-        return args
+        return [*args, "--chdir", "/"]
 
 
 class BubblewrapBox:
@@ -194,9 +194,7 @@ class BubblewrapBox:
         self._services = Services(world.world, self._opened)
         self._executed: list[tuple[str, str, Output, Output, int, str, float]] = []
         self._baseline: Listing = {}
-        self._is_limited = False
-        self._info_read = self._log = -1
-        self._info = b""
+        self._log = -1
 
     # ------------------------------------------------------------------ opening and closing
 
@@ -228,71 +226,42 @@ class BubblewrapBox:
         low_ports = any(service.port < 1024 for service in self._world.world.services)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._log = os.memfd_create("box-log")
-        self._info_read, info = os.pipe()
-        descriptors = [
-            sealed(supervisor_code()),
-            sealed(system_call_filter()),
-            sealed(b"quiet\n"),
-        ]
+        descriptors = [sealed(supervisor_code()), sealed(system_call_filter()), sealed(b"quiet\n")]
         program, filter_, masks = descriptors
-        command = self._sandbox.arguments(
-            wire=theirs.fileno(),
-            info=info,
-            program=program,
-            filter_=filter_,
-            masks=masks,
-            low_ports=low_ports,
-        )
+        options = self._sandbox.arguments(program=program, filter_=filter_, masks=masks, low_ports=low_ports)
+        options_read, options_write = os.pipe()
+        supervisor = [PYTHON, "-I", "-S", "-B", "-u", "/run/supervisor", str(theirs.fileno())]
+        command = [bwrap(), "--args", str(options_read), *supervisor]
+        command += sorted(guarantee.name for guarantee in self._sandbox.without)
         if os.geteuid() == 0 and keeps(Guarantee.IDENTITY):
             # a program of its own, not `user=`: that would fork this process, which takes longer the larger it is
             unprivileged = str(unprivileged_id())
-            command[:0] = [
-                "/usr/bin/setpriv",
-                "--reuid",
-                unprivileged,
-                "--regid",
-                unprivileged,
-                "--clear-groups",
-            ]
+            command[:0] = ["/usr/bin/setpriv", "--reuid", unprivileged, "--regid", unprivileged, "--clear-groups"]
+        if not keeps(Guarantee.NEW_PRIVILEGES):
+            command[:0] = [PYTHON, "-I", "-S", "-c", ALLOW_NEW_PRIVILEGES]
         try:
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._log,
-                pass_fds=[theirs.fileno(), info, *descriptors],
+                pass_fds=[theirs.fileno(), options_read, *descriptors],
                 # bubblewrap's own process would show it in /proc/1/environ
                 env={} if keeps(Guarantee.ENVIRONMENT) else None,
                 cwd="/",
                 umask=0o022,
             )
+            # bubblewrap waits for the end of its options: it is limited before it starts anything, and its
+            # namespace of control groups begins below the group, so that the box does not see its name
+            with contextlib.suppress(ProcessLookupError):  # it failed at once: told where its answer is awaited
+                self._group.add(self._process.pid)
+            os.write(options_write, b"".join(option.encode() + b"\0" for option in options))
         finally:
             theirs.close()
-            os.close(info)
-            for descriptor in descriptors:
+            os.close(options_write)
+            for descriptor in (options_read, *descriptors):
                 os.close(descriptor)
         self._wire = Wire(ours)
-        asyncio.get_running_loop().add_reader(self._info_read, self._limit_child)
-
-    def _limit_child(self) -> None:
-        """As soon as bubblewrap says its number: before process 1 has started anything."""
-        data = os.read(self._info_read, 4096)
-        self._info += data
-        found = _CHILD.search(self._info)
-        if found and not self._is_limited:
-            # one that has ended already is told where its answer is awaited
-            with contextlib.suppress(ProcessLookupError):
-                self._group.add(int(found.group(1)))
-            self._is_limited = True
-        # to the end, or bubblewrap is killed while it writes; at once, when bubblewrap has failed
-        if not data:
-            self._forget_info()
-
-    def _forget_info(self) -> None:
-        if self._info_read >= 0:
-            asyncio.get_running_loop().remove_reader(self._info_read)
-            os.close(self._info_read)
-            self._info_read = -1
 
     async def _plant(self) -> None:
         world = self._world.world
@@ -306,8 +275,6 @@ class BubblewrapBox:
         listeners = [port_of(service) for service in world.services]
         listing = await self._wire.ask_for_bytes("plant", files, GRACE_S, fields={"listeners": listeners})
         self._baseline = listing_of(listing)
-        if not self._is_limited:
-            raise BoxDied("bubblewrap did not say which process it started")
         await self._services.serve(self._wire.take_sockets())
         if world.processes:
             processes = [(process.name, names[process.name]) for process in world.processes]
@@ -323,6 +290,9 @@ class BubblewrapBox:
         return f"no box could be opened: {said or message} (run `redblue doctor`)"
 
     async def _close(self) -> None:
+        if not self._sandbox.keeps(Guarantee.CLEAN_END):
+            _left_open.append(self)
+            return
         await self._services.close()
         if hasattr(self, "_wire"):
             self._wire.close()
@@ -330,7 +300,6 @@ class BubblewrapBox:
         for entry in self._executed:
             entry[2].close()
             entry[3].close()
-        self._forget_info()
         if self._log >= 0:
             os.close(self._log)
         for _ in range(200):
@@ -405,13 +374,16 @@ class BubblewrapBox:
         if exit_code == -9 and not stopped_by and self._group.was_out_of_memory():
             stopped_by = "memory"
         self._executed.append((name, shown, out, err, exit_code, stopped_by, ms))
+        if not self._sandbox.keeps(Guarantee.SHARED):
+            await self._wire.ask("stop", None, GRACE_S, fields={"why": "time"})
         out.drain()
         err.drain()
         return self._result(self._executed[-1])
 
     async def _stop_when(self, over: asyncio.Event) -> None:
         await over.wait()
-        await self._wire.ask("stop", None, GRACE_S, fields={"why": "output"})
+        with contextlib.suppress(BoxDied):  # told where the command's end is awaited
+            await self._wire.ask("stop", None, GRACE_S, fields={"why": "output"})
 
     def _supervised_limits(self, timeout_s: float) -> dict[str, object]:
         keeps, limits = self._sandbox.keeps, self._limits
@@ -464,7 +436,7 @@ class BubblewrapBox:
             entry[3].drain()
         await self._services.drain()
         after = await self._list()
-        files = changes(self._baseline, after)
+        files = changes(self._baseline, after) if self._sandbox.keeps(Guarantee.DIFF) else []
         texts = await self._read([file.path for file in files if file.change != "deleted"])
         return Trace(
             commands=tuple(self._result(entry) for entry in self._executed),

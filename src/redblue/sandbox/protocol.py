@@ -108,6 +108,10 @@ class Sandbox(Protocol):
         """A new box with `world` planted. Entering it raises SandboxUnavailable when none can be opened."""
         ...
 
+    def with_limits(self, limits: Limits) -> Sandbox:
+        """The same backend with other limits."""
+        ...
+
     def missing(self, tools: tuple[str, ...]) -> tuple[str, ...]:
         """Which of these programs and Python modules (`python:requests`) a box would not have."""
         ...

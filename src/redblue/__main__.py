@@ -1,0 +1,5 @@
+"""`python -m redblue` is `redblue`."""
+
+from redblue.cli.main import main
+
+main()

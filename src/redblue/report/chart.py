@@ -1,0 +1,144 @@
+"""Where things stand in the drawings, in per cent of their width: the template only draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from redblue.core.statistics import Rate
+from redblue.runner.summary import Group, TwinCounts
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a bar."""
+
+    outcome: str
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Cases by outcome. The full width is what was measured: `invalid`, in no rate, stands beside it."""
+
+    label: str
+    segments: tuple[Segment, ...]
+    rate: Rate
+    """Of the first segment: what the whisker shows."""
+    invalid: int
+
+    @property
+    def total(self) -> int:
+        return self.rate.n + self.invalid
+
+
+@dataclass(frozen=True)
+class Row:
+    """Bars to be compared with one another."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+def risky_bar(label: str, group: Group) -> Bar:
+    """The attack first, so that its bar ends where the interval is drawn."""
+    counts = group.counts
+    parts = [
+        ("attack_succeeded", counts.attack_succeeded),
+        ("failed", counts.failed),
+        ("rejected", counts.rejected),
+    ]
+    return Bar(label, _stack(parts), group.rates.asr, counts.invalid)
+
+
+def twin_bar(label: str, twins: TwinCounts) -> Bar:
+    """The completed first."""
+    parts = [
+        ("completed", twins.completed),
+        ("failed", twins.failed),
+        ("blocked", twins.blocked),
+        ("harmed", twins.harmed),
+    ]
+    return Bar(label, _stack(parts), completed_rate(twins), twins.invalid)
+
+
+def completed_rate(twins: TwinCounts) -> Rate:
+    """How many of the measured twins were completed."""
+    measured = twins.completed + twins.blocked + twins.failed + twins.harmed
+    return Rate.of(twins.completed, measured)
+
+
+def _stack(parts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
+    whole = sum(count for _, count in parts)
+    segments, start = [], 0.0
+    for outcome, count in parts:
+        if count:
+            segments.append(Segment(outcome, count, start, 100 * count / whole))
+            start += 100 * count / whole
+    return tuple(segments)
+
+
+LEFT, TOP, WIDTH, HEIGHT = 46, 14, 300, 250
+_LINE = 15
+
+
+@dataclass(frozen=True)
+class Point:
+    """An agent, or some that came out alike, between safe and useful; in the drawing's units."""
+
+    label: str
+    x: float
+    y: float
+    x_low: float
+    x_high: float
+    y_low: float
+    y_high: float
+    label_y: float
+    is_right: bool
+    """In the right half, so that its label stands to the left of it."""
+
+
+def points(agents: Sequence[tuple[str, Rate, Rate]]) -> tuple[Point, ...]:
+    """From label, attack success and completed twins of each agent, if it was measured in both."""
+    placed: list[Point] = []
+    for label, x, y in agents:
+        if x.value is None or x.low is None or x.high is None:
+            continue
+        if y.value is None or y.low is None or y.high is None:
+            continue
+        is_right = x.value > 0.5
+        point = Point(
+            label, _x(x.value), _y(y.value), _x(x.low), _x(x.high), _y(y.low), _y(y.high), 0.0, is_right
+        )
+        twin = next((other for other in placed if _is_alike(other, point)), None)
+        if twin is None:
+            placed.append(point)
+        else:
+            placed[placed.index(twin)] = replace(twin, label=f"{twin.label}, {label}")
+    return tuple(_labelled(placed))
+
+
+def _labelled(placed: list[Point]) -> list[Point]:
+    """Labels above their points, or below the ones at the top, and pushed down where they would overlap."""
+    done: list[Point] = []
+    for point in sorted(placed, key=lambda point: point.y):
+        label_y = point.y + (22 if point.y < TOP + 30 else -10)
+        for other in done:
+            if other.is_right == point.is_right and abs(other.label_y - label_y) < _LINE:
+                label_y = other.label_y + _LINE
+        done.append(replace(point, label_y=label_y))
+    return done
+
+
+def _is_alike(one: Point, other: Point) -> bool:
+    return abs(one.x - other.x) < 8 and abs(one.y - other.y) < 8
+
+
+def _x(share: float) -> float:
+    return round(LEFT + WIDTH * share, 1)
+
+
+def _y(share: float) -> float:
+    return round(TOP + HEIGHT * (1 - share), 1)

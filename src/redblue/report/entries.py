@@ -1,0 +1,83 @@
+"""What a report is about: for each run and each agent in it, the settings, the results and their summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from redblue.core.errors import UsageError
+from redblue.core.outcome import CaseResult
+from redblue.report.text import printable
+from redblue.runner.settings import Settings
+from redblue.runner.store import read_results, read_settings
+from redblue.runner.summary import Summary, summarize
+
+_SUMMARIES = TypeAdapter(list[Summary])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One agent in one run."""
+
+    label: str
+    """Unique in the report."""
+    settings: Settings
+    summary: Summary
+    results: tuple[CaseResult, ...]
+
+
+def read_entries(folders: Sequence[Path]) -> list[Entry]:
+    """The agents of all runs, in the order of the folders and of each run's settings. Raises UsageError."""
+    found = [(folder, entry) for folder in folders for entry in _entries_of(folder)]
+    labels = _unique([(entry.label, folder.resolve().name) for folder, entry in found])
+    return [
+        Entry(printable(label), entry.settings, entry.summary, entry.results)
+        for label, (_, entry) in zip(labels, found, strict=True)
+    ]
+
+
+def _entries_of(folder: Path) -> list[Entry]:
+    settings, results = read_settings(folder), read_results(folder)
+    times = {summary.agent: summary for summary in _stored(folder / "summary.json")}
+    entries = []
+    for agent in dict.fromkeys([*settings.agents, *(result.agent for result in results)]):
+        # counted anew from the results; only the time is not in them
+        summary = summarize(settings, agent, results)
+        if agent in times:
+            pace = {"seconds": times[agent].seconds, "cases_per_second": times[agent].cases_per_second}
+            summary = summary.model_copy(update=pace)
+        ours = tuple(result for result in results if result.agent == agent)
+        entries.append(Entry(_label(settings, agent), settings, summary, ours))
+    return entries
+
+
+def _stored(file: Path) -> list[Summary]:
+    try:
+        return _SUMMARIES.validate_json(file.read_bytes())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}") from None
+    except ValidationError:
+        raise UsageError(f"{file}: not readable as the summary of a run of this redblue") from None
+
+
+def _label(settings: Settings, agent: str) -> str:
+    guard = "" if settings.guard == "off" else f"guard {settings.guard}"
+    return " · ".join(part for part in (agent, settings.model, guard) if part)
+
+
+def _unique(names: list[tuple[str, str]]) -> list[str]:
+    """The label alone; with the folder's name where two are alike; with a number where that does not help."""
+    alike = Counter(label for label, _ in names)
+    labels = [f"{label} · {folder}" if alike[label] > 1 else label for label, folder in names]
+    seen: Counter[str] = Counter()
+    unique = []
+    for label in labels:
+        seen[label] += 1
+        unique.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return unique

@@ -1,0 +1,52 @@
+"""A run killed at any moment goes on, and has every case once."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from redblue.runner.store import read_results
+from redblue.suite.suite import load_suite
+
+KILLS = 20
+REDBLUE = [sys.executable, "-m", "redblue"]
+
+
+def test_killed_at_random_moments_and_resumed(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    pause = random.Random(7)
+    cases = [case.id for case in load_suite("core").cases]
+    killed = 0
+    for attempt in range(400):
+        how = ["--resume", str(folder)] if (folder / "run.json").exists() else ["--out", str(folder)]
+        process = subprocess.Popen([*REDBLUE, "exec", "--jobs", "2", *how], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if killed < KILLS:
+            before = written(folder)
+            deadline = time.monotonic() + 60
+            # a moment after some cases of this session, so that each session gets on
+            while written(folder) < before + pause.randrange(1, 12) and process.poll() is None:
+                assert time.monotonic() < deadline
+                time.sleep(0.005)
+            time.sleep(pause.random() * 0.03)
+            process.send_signal(signal.SIGKILL)
+            killed += process.wait() == -signal.SIGKILL
+            process.communicate()
+            continue
+        _, errors = process.communicate(timeout=300)
+        assert process.returncode == 0, errors
+        break
+    assert attempt >= KILLS
+    counted = Counter(result.id for result in read_results(folder))
+    assert counted == Counter(cases)
+
+
+def written(folder: Path) -> int:
+    try:
+        return (folder / "cases.jsonl").read_bytes().count(b"\n")
+    except FileNotFoundError:
+        return 0
