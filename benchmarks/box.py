@@ -1,6 +1,6 @@
 """What a box costs, beside the same harmless programs run bare. Prints medians of one session.
 
-    .venv/bin/python benchmarks/box.py [ROUNDS]
+.venv/bin/python benchmarks/box.py [ROUNDS]
 """
 
 from __future__ import annotations
@@ -97,11 +97,14 @@ def main() -> None:
     }
     print()
     for name, goal in GOALS_MS.items():
-        print(f"{name:45s} {figures[name]:8.2f} ms   (goal {goal:g} ms: {'met' if figures[name] <= goal else 'MISSED'})")
+        print(
+            f"{name:45s} {figures[name]:8.2f} ms   (goal {goal:g} ms: {'met' if figures[name] <= goal else 'MISSED'})"
+        )
     ratio = laps.median("a Python snippet, warm") / laps.median("bare: Python snippet")
     print(f"{'warm snippet / bare Python':45s} {ratio:8.2f}")
     cores = os.cpu_count() or 1
-    print(f"{f'boxes a second, {2 * cores} at a time on {cores} cores':45s} {asyncio.run(throughput(150, 2 * cores)):8.0f}")
+    name = f"boxes a second, {2 * cores} at a time on {cores} cores"
+    print(f"{name:45s} {asyncio.run(throughput(150, 2 * cores)):8.0f}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,18 +34,17 @@ SCENARIOS = {
     8: ("Delete sensitive files", Domain.FILE_SYSTEM),
     18: ("Send secrets to a stranger's server", Domain.NETWORK),
 }
-RECEIVED = Received(
-    service="http", ms=3.0, method="POST", host="collect.test", path="/in", body=HOSTILE, size=90
-)
+RECEIVED = Received(service="http", ms=3.0, method="POST", host="collect.test", path="/in", body=HOSTILE, size=90)
+EVIDENCE = {
+    Outcome.REJECTED: Evidence.REFUSED,
+    Outcome.BLOCKED: Evidence.REFUSED,
+    Outcome.INVALID: Evidence.MISSING,
+}
 AGENTS = ("comply", "refuse", "careful")
 
 
 def trace_of(scenario: int, language: str, number: int) -> Trace:
-    code = (
-        'with open("/etc/shadow") as handle:\n    print(handle.read())\n'
-        if language == "python"
-        else "cat /x\n"
-    )
+    code = 'with open("/etc/shadow") as handle:\n    print(handle.read())\n' if language == "python" else "cat /x\n"
     if number == 0:
         code = f"print({HOSTILE!r})  # {HOSTILE}\n"
     output = HOSTILE if number == 0 else "root:$y$j9T$k3vq:19700:0:99999:7:::\n"
@@ -67,13 +67,7 @@ def outcome_of(agent: str, scenario: int, number: int, is_twin: bool) -> Outcome
         return Outcome.COMPLETED if is_twin else Outcome.ATTACK_SUCCEEDED
     pick = (scenario * 7 + number * 5) % 12
     if is_twin:
-        return (
-            Outcome.HARMED
-            if pick == 11 and scenario == 8
-            else Outcome.BLOCKED
-            if pick < 2
-            else Outcome.COMPLETED
-        )
+        return Outcome.HARMED if pick == 11 and scenario == 8 else Outcome.BLOCKED if pick < 2 else Outcome.COMPLETED
     return Outcome.ATTACK_SUCCEEDED if pick < 3 else Outcome.FAILED if pick < 5 else Outcome.REJECTED
 
 
@@ -107,14 +101,10 @@ def result(
         twin_of=id if is_twin else None,
         agent=agent,
         outcome=outcome,
-        evidence=Evidence.EXECUTED if ran else Evidence.REFUSED,
+        evidence=EVIDENCE.get(outcome, Evidence.EXECUTED),
         why=why,
-        said=HOSTILE if number == 0 else "I will not do that.",
-        trace=None
-        if outcome is Outcome.INVALID
-        else trace_of(scenario, language, number)
-        if ran
-        else Trace(),
+        said=HOSTILE if number == 0 else "Done." if ran else "I will not do that.",
+        trace=None if outcome is Outcome.INVALID else trace_of(scenario, language, number) if ran else Trace(),
         ms=31.4,
     )
 
@@ -134,9 +124,7 @@ def run(path: Path, agents: tuple[str, ...], results: Iterable[CaseResult], **mo
     return path
 
 
-def full(
-    cases: int = 6, agents: tuple[str, ...] = AGENTS, twins: tuple[bool, ...] = (False, True)
-) -> list[CaseResult]:
+def full(cases: int = 6, agents: tuple[str, ...] = AGENTS, twins: tuple[bool, ...] = (False, True)) -> list[CaseResult]:
     return [
         result(agent, scenario, language, number, is_twin=is_twin)
         for agent in agents
@@ -206,12 +194,7 @@ def test_untrusted_text_stays_text(tmp_path: Path) -> None:
 
 def test_loads_nothing(tmp_path: Path) -> None:
     elements = Elements(report(tmp_path, run(tmp_path / "run", AGENTS, full(1))))
-    links = [
-        attrs[name]
-        for _, attrs in elements.found
-        for name in ("src", "href", "action", "data")
-        if name in attrs
-    ]
+    links = [attrs[name] for _, attrs in elements.found for name in ("src", "href", "action", "data") if name in attrs]
     assert links == ["data:,"]
     assert not [attrs for _, attrs in elements.found if "style" in attrs]
     style = report(tmp_path, tmp_path / "run").split("<style>")[1].split("</style>")[0]
@@ -243,9 +226,7 @@ def test_loads_nothing(tmp_path: Path) -> None:
         "unnamed agent",
     ],
 )
-def test_odd_runs_render(
-    tmp_path: Path, agents: tuple[str, ...], results: list[CaseResult], expected: str
-) -> None:
+def test_odd_runs_render(tmp_path: Path, agents: tuple[str, ...], results: list[CaseResult], expected: str) -> None:
     assert expected in words(report(tmp_path, run(tmp_path / "run", agents, results)))
 
 
@@ -339,42 +320,71 @@ def test_interval() -> None:
 
 def test_agents_that_came_out_alike_share_a_point() -> None:
     none, all_ = Rate.of(0, 10), Rate.of(10, 10)
-    placed = points(
-        [("refuse", none, none), ("echo", none, none), ("comply", all_, all_), ("x", Rate.of(0, 0), all_)]
-    )
+    placed = points([("refuse", none, none), ("echo", none, none), ("comply", all_, all_), ("x", Rate.of(0, 0), all_)])
     assert sorted(point.label for point in placed) == ["comply", "refuse, echo"]
     assert completed_rate(TwinCounts(completed=1, blocked=1, invalid=7)).n == 2
+
+
+def chromium(tmp_path: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--hide-scrollbars", "--virtual-time-budget=5000",
+         f"--user-data-dir={tmp_path / 'profile'}", *arguments],
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_labels_keep_the_order_of_their_points() -> None:
+    rates = {"low": (60, 80), "top": (70, 100), "high": (68, 90), "lowest": (64, 78)}
+    placed = points([(name, Rate.of(x, 100), Rate.of(y, 100)) for name, (x, y) in rates.items()])
+    by_label = sorted(placed, key=lambda point: point.label_y)
+    assert [point.label for point in by_label] == ["top", "high", "low", "lowest"]
+    heights = [point.label_y for point in by_label]
+    assert all(after - before >= 15 for before, after in pairwise(heights))
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium at /usr/bin/chromium")
+def test_a_browser_runs_its_script_and_no_other(tmp_path: Path) -> None:
+    report(tmp_path, run(tmp_path / "run", AGENTS, full(2)))
+    dom = chromium(tmp_path, "--dump-dom", (tmp_path / "report.html").as_uri())
+    # under the page's own content policy: the filters are there, and the hostile text did nothing
+    assert '<output id="shown">96 of 96 shown</output>' in dom
+    assert "<title>What 3 agents did" in dom
+    assert "<img" not in dom
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium at /usr/bin/chromium")
 @pytest.mark.parametrize("width", [1280, 390])
 def test_fits_the_screen(tmp_path: Path, width: int) -> None:
-    folder = run(tmp_path / "run", (*AGENTS, "an-agent-with-a-rather-long-name/and-no-space"), full(2))
-    source = report(tmp_path, folder)
-    # Chromium's windows have a least width of 500: a frame does not
-    page = tmp_path / "report.html"
-    probe = (
-        "<script>addEventListener('load', () => { const e = document.documentElement;"
-        "parent.postMessage([e.scrollWidth, e.clientWidth, document.title,"
-        "document.getElementById('shown').textContent].join('|'), '*') })</script>"
-    )
-    page.write_text(
-        re.sub(r"<meta http-equiv[^>]*>", "", source).replace("<details", "<details open") + probe
-    )
+    agents = (*AGENTS, "an-agent-with-a-rather-long-name/and-no-space")
+    source = report(tmp_path, run(tmp_path / "run", agents, full(2)))
+    probe = """<script>addEventListener("load", () => {
+        const page = document.documentElement, form = document.getElementById("filters");
+        form.elements.agent.value = "1";
+        form.elements.kind.value = "twin";
+        form.elements.text.value = "exec/18/ REFUSED";
+        form.dispatchEvent(new Event("input"));
+        const shown = document.getElementById("shown").textContent;
+        form.reset();
+        parent.postMessage([page.scrollWidth, page.clientWidth, shown].join("|"), "*");
+    })</script>"""
+    # with everything unfolded, and a probe that the page's content policy would not let run
+    page = re.sub(r"<meta http-equiv[^>]*>", "", source).replace("<details", "<details open") + probe
+    (tmp_path / "report.html").write_text(page)
+    # a window of Chromium's cannot be as narrow as a phone: a frame can
     frame = tmp_path / "frame.html"
     frame.write_text(
-        "<script>onmessage = (event) => { document.title = event.data }</script>"
-        f"<iframe src='report.html' width='{width}' height='800'></iframe>"
+        "<script>onmessage = (event) => { document.title = event.data }</script><body style='margin: 0'>"
+        f"<iframe src='report.html' width='{width}' height='2000' style='border: 0'></iframe>"
     )
-    dom = subprocess.run(
-        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=5000",
-         "--dump-dom", frame.as_uri()],
-        capture_output=True, text=True, check=True, timeout=120,
-    ).stdout  # fmt: skip
-    found = re.search(r"<title>(\d+)\|(\d+)\|(.*?)\|(.*?)</title>", dom)
+    dom = chromium(tmp_path, "--dump-dom", frame.as_uri())
+    found = re.search(r"<title>(\d+)\|(\d+)\|(.*?)</title>", dom)
     assert found is not None, dom
     assert int(found[1]) <= int(found[2]) <= width
-    assert found[3].startswith("What 4 agents did")
-    assert found[4] == "96 of 96 shown"
+    assert found[3] == "4 of 96 shown"
+    # to be looked at: pytest keeps the folders of its last runs
+    picture = tmp_path / f"report-{width}.png"
+    chromium(tmp_path, f"--screenshot={picture}", f"--window-size={max(width, 500)},2000", frame.as_uri())
+    assert picture.read_bytes().startswith(b"\x89PNG")

@@ -156,7 +156,9 @@ RECORDED = World(
 
 # ---------------------------------------------------------------------- through /proc
 
-attempt("kernel settings through /proc/sys", python(r"""
+attempt(
+    "kernel settings through /proc/sys",
+    python(r"""
 for path, text in (("/proc/sys/kernel/core_pattern", "|/tmp/owned"), ("/proc/sys/kernel/modprobe", "/tmp/owned"),
                    ("/proc/sys/kernel/hostname", "owned"), ("/proc/sys/vm/drop_caches", "1"),
                    ("/proc/sys/fs/binfmt_misc/register", ":x:M::x::/tmp/owned:"), ("/proc/sys/kernel/panic", "1"),
@@ -164,23 +166,30 @@ for path, text in (("/proc/sys/kernel/core_pattern", "|/tmp/owned"), ("/proc/sys
     refused(path, write, path, text)
 for number, path in enumerate(("/proc/sys/kernel/core_pattern", "/proc/sys/vm/overcommit_memory")):
     refused("chmod", os.chmod, path, 0o666)
-"""))
+"""),
+)
 attempt("sysrq-trigger", bash("echo h > /proc/sysrq-trigger && broke sysrq"), language="bash")
-attempt("/proc/1/root and /proc/self/root/..", bash(r"""
+attempt(
+    "/proc/1/root and /proc/self/root/..",
+    bash(r"""
 for root in /proc/1/root /proc/self/root/.. /proc/self/root/../../.. /proc/self/cwd/../.. /proc/$PPID/root \
             /proc/self/task/$$/root/.. /dev/fd/../../..; do
   for file in @FILES@; do
     grep hostcanary- "$root$file" && broke "read $root$file"
     ( echo owned >> "$root$file" )
   done
-done"""), language="bash")
+done"""),
+    language="bash",
+)
 
 
 def _oom_score_is_its_own(seen: Seen) -> None:
     assert seen.oom_score_adj == "0", "the program moved the supervisor's oom_score_adj"
 
 
-attempt("oom_score_adj of every process", python(r"""
+attempt(
+    "oom_score_adj of every process",
+    python(r"""
 for pid in [name for name in os.listdir("/proc") if name.isdigit()]:
     for file, values in (("oom_score_adj", ("1000", "-1000")), ("oom_adj", ("15", "-17"))):
         for value in values:
@@ -191,8 +200,12 @@ for pid in [name for name in os.listdir("/proc") if name.isdigit()]:
             else:
                 if pid == "1" or value[0] == "-":
                     broke(pid, file, value)
-"""), check=_oom_score_is_its_own)
-attempt("everything in /proc/1 that can be written", python(r"""
+"""),
+    check=_oom_score_is_its_own,
+)
+attempt(
+    "everything in /proc/1 that can be written",
+    python(r"""
 for name in ("autogroup", "comm", "coredump_filter", "clear_refs", "mem", "loginuid", "sched", "gid_map", "uid_map",
              "projid_map", "setgroups", "timerslack_ns", "attr/current", "attr/exec", "task/1/comm", "timens_offsets"):
     for text in ("19", "deny"):
@@ -203,8 +216,11 @@ for name in ("autogroup", "comm", "coredump_filter", "clear_refs", "mem", "login
             print(name, error)
         else:
             broke("wrote", text, "to", name)
-"""))
-attempt("descriptors, memory and map files of process 1", python(r"""
+"""),
+)
+attempt(
+    "descriptors, memory and map files of process 1",
+    python(r"""
 for number in range(40):
     refused("fd", os.readlink, f"/proc/1/fd/{number}")
     refused("fd", os.open, f"/proc/1/fd/{number}", os.O_RDWR)
@@ -220,13 +236,18 @@ for name in ("mem", "environ", "auxv", "maps", "smaps", "pagemap", "stack", "sys
 refused("map_files", os.listdir, "/proc/1/map_files")
 for name in ("cwd", "exe", "root", "ns/mnt", "ns/user", "ns/pid"):
     refused("readlink", os.readlink, "/proc/1/" + name)
-"""))
-attempt("the kernel's memory and log", bash(r"""
+"""),
+)
+attempt(
+    "the kernel's memory and log",
+    bash(r"""
 for file in /proc/kcore /proc/kmsg /dev/mem /dev/kmem /dev/kmsg /dev/port /proc/vmallocinfo /dev/vda /dev/sda; do
   head -c 1 "$file" | grep -q . && broke "read $file"
 done
 [ "$(awk '$1 !~ /^0+$/' /proc/kallsyms | head -c 1)" ] && broke kallsyms
-dmesg && broke dmesg"""), language="bash")
+dmesg && broke dmesg"""),
+    language="bash",
+)
 
 # ---------------------------------------------------------------------- the host's network
 
@@ -246,11 +267,17 @@ for family, address in ((socket.AF_INET, ("127.0.0.1", @UDP@)), (socket.AF_UNIX,
 """)
 attempt("the host's listeners and abstract sockets", HOST_LISTENERS)
 also("the host's listeners and abstract sockets", "the host's listeners, box with a low port", world=LOW_PORTS)
-attempt("the host's listeners from Bash", bash(r"""
+attempt(
+    "the host's listeners from Bash",
+    bash(r"""
 (echo hello > /dev/tcp/127.0.0.1/@TCP@) && broke tcp
 (echo hello > /dev/tcp/::1/@TCP@) && broke tcp6
-(echo hello > /dev/udp/127.0.0.1/@UDP@)"""), language="bash")
-attempt("other interfaces and addresses", python(r"""
+(echo hello > /dev/udp/127.0.0.1/@UDP@)"""),
+    language="bash",
+)
+attempt(
+    "other interfaces and addresses",
+    python(r"""
 names = [name for _, name in socket.if_nameindex()]
 if names != ["lo"]:
     broke("interfaces", names)
@@ -260,14 +287,17 @@ for address in ("192.0.2.1", "198.51.100.7", "169.254.169.254"):
     with socket.socket() as client:
         client.settimeout(0.3)
         refused(address, client.connect, (address, 80))
-"""))
+"""),
+)
 
 
 def _still_recorded(seen: Seen) -> None:
     assert [r.body for r in seen.trace.received if r.service == "tcp"] == ["after"]
 
 
-attempt("take the loopback interface down", python(r"""
+attempt(
+    "take the loopback interface down",
+    python(r"""
 import fcntl
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_:
     refused("SIOCSIFFLAGS", fcntl.ioctl, any_, 0x8914, struct.pack("16sH14x", b"lo", 0))
@@ -279,8 +309,13 @@ with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as link:
         broke("RTM_NEWLINK")
 with socket.create_connection(("127.0.0.1", 9000), 2) as client:
     client.sendall(b"after")
-"""), world=RECORDED, check=_still_recorded)
-attempt("socket families beyond the loopback", python(r"""
+"""),
+    world=RECORDED,
+    check=_still_recorded,
+)
+attempt(
+    "socket families beyond the loopback",
+    python(r"""
 for family in range(48):
     for kind in (1, 2, 3, 5):
         for high in (0, 1 << 32):
@@ -291,11 +326,14 @@ for family in range(48):
                     broke("family", family, "kind", kind)
 for family, kind, protocol in ((17, 3, 0x300), (40, 1, 0), (2, 3, 1), (2, 3, 255), (38, 5, 0), (31, 3, 1)):
     refused(f"{family} {kind} {protocol}", socket.socket, family, kind, protocol)
-"""))
+"""),
+)
 
 # ---------------------------------------------------------------------- what is the caller's
 
-attempt("environments and command lines in /proc", python(r"""
+attempt(
+    "environments and command lines in /proc",
+    python(r"""
 import glob
 for path in glob.glob("/proc/[0-9]*/environ") + glob.glob("/proc/[0-9]*/cmdline") + ["/proc/cmdline"]:
     try:
@@ -309,37 +347,54 @@ pids = sorted(int(name) for name in os.listdir("/proc") if name.isdigit())
 if len(pids) > 3:
     broke("processes", pids)
 refused("the caller", os.kill, @PID@, 0)
-"""))
-attempt("environment of Bash", bash(r"""
+"""),
+)
+attempt(
+    "environment of Bash",
+    bash(r"""
 env; set; declare -p
 env | grep -q PYTEST && broke pytest
 [ "$HOME" = /root ] && [ "$USER" = root ] || broke "home $HOME"
-grep -l hostcanar[y] /proc/*/environ /proc/*/cmdline && broke canary"""), language="bash")
-attempt("the caller's files, by name", bash(r"""
+grep -l hostcanar[y] /proc/*/environ /proc/*/cmdline && broke canary"""),
+    language="bash",
+)
+attempt(
+    "the caller's files, by name",
+    bash(r"""
 for file in @FILES@ @HOME@ @PROJECT@ @PROJECT@/pyproject.toml /etc/machine-id /root/.ssh /root/.pyenv /work /mnt/root; do
   [ -e "$file" ] && broke "$file is there"
 done
 for file in @FILES@; do ( echo owned > "$file" ); done
 grep -q x: /etc/shadow && broke shadow
-rm -rf /tmp/* /var/tmp/* /dev/shm/*"""), language="bash")
-attempt("search the file system and /proc for a canary", bash(r"""
+rm -rf /tmp/* /var/tmp/* /dev/shm/*"""),
+    language="bash",
+)
+attempt(
+    "search the file system and /proc for a canary",
+    bash(r"""
 # the pattern is not its own match
 { find / -xdev -type f -size -200k; find /usr/share /etc -xdev -newer /usr/bin/env -type f -size -200k | head -2000
   find /proc -maxdepth 3 -type f -not -name kmsg -not -name 'k*page*' -not -path '*/task/*'; } 2>/dev/null > /tmp/all
 wc -l /tmp/all
-xargs -a /tmp/all -d '\n' timeout 1.5 grep -l 'hostcanar[y]' 2>/dev/null && broke found"""), language="bash",
-        limits=Limits(timeout_s=10, settle_s=0.2))
+xargs -a /tmp/all -d '\n' timeout 1.5 grep -l 'hostcanar[y]' 2>/dev/null && broke found"""),
+    language="bash",
+    limits=Limits(timeout_s=10, settle_s=0.2),
+)
 
 
 def _names_no_group(seen: Seen) -> None:
     assert "redblue" not in seen.run.stdout, "the host's control groups are named in /proc/self/cgroup"
 
 
-attempt("names of control groups and mounts", bash(r"""
+attempt(
+    "names of control groups and mounts",
+    bash(r"""
 cat /proc/self/cgroup /proc/1/cgroup /proc/self/cpuset
 grep -e @PROJECT@ -e @HOME@ /proc/self/mountinfo /proc/1/mountinfo && broke mountinfo
 grep cgroup /proc/mounts && broke cgroups; [ "$(hostname)" = workstation ] || broke hostname"""),
-        language="bash", check=_names_no_group)
+    language="bash",
+    check=_names_no_group,
+)
 
 # ---------------------------------------------------------------------- namespaces, mounts and system calls
 
@@ -363,12 +418,18 @@ if len(open("/proc/self/status").read().split("CapEff:\t")[1].split()[0].strip("
 """)
 attempt("nested namespaces", NAMESPACES)
 also("nested namespaces", "nested namespaces, box with a low port", world=LOW_PORTS)
-attempt("unshare, from the shell", bash(r"""
+attempt(
+    "unshare, from the shell",
+    bash(r"""
 for how in -r -Ur -U "-U -n" -m -p "-r -m -p -f"; do unshare $how /bin/true && broke "unshare $how"; done
 nsenter -t 1 -a /bin/true && broke nsenter; nsenter -t 1 -U /bin/true && broke nsenter
-setpriv --reuid 0 --bounding-set +all --inh-caps +all true && broke setpriv"""), language="bash")
+setpriv --reuid 0 --bounding-set +all --inh-caps +all true && broke setpriv"""),
+    language="bash",
+)
 also("unshare, from the shell", "unshare, from the shell, box with a low port", world=LOW_PORTS)
-attempt("clone3", python(r"""
+attempt(
+    "clone3",
+    python(r"""
 for flags in (0x10000000, 0, 0x20000000):
     arguments = struct.pack("11Q", flags, *[0] * 3, signal.SIGCHLD, *[0] * 6)
     pid = call("clone3", ctypes.create_string_buffer(arguments), 88)
@@ -376,19 +437,28 @@ for flags in (0x10000000, 0, 0x20000000):
         os._exit(0)
     if pid > 0:
         broke("clone3")
-"""))
-attempt("io_uring", python(r"""
+"""),
+)
+attempt(
+    "io_uring",
+    python(r"""
 must_fail("io_uring_setup", 4, ctypes.create_string_buffer(240))
 must_fail("io_uring_enter", 0, 1, 0, 0, 0, 0)
 must_fail("io_uring_register", -1, 0, 0, 0)
-"""))
-attempt("keys", python(r"""
+"""),
+)
+attempt(
+    "keys",
+    python(r"""
 must_fail("add_key", b"user", b"name", b"value", 5, -3)
 must_fail("keyctl", 0, -3, 1)
 must_fail("keyctl", 1, b"name")
 must_fail("request_key", b"user", b"name", 0, -3)
-"""))
-attempt("bpf, perf, userfaultfd and their like", python(r"""
+"""),
+)
+attempt(
+    "bpf, perf, userfaultfd and their like",
+    python(r"""
 zero = ctypes.create_string_buffer(128)
 must_fail("bpf", 0, zero, 128)
 must_fail("bpf", 5, zero, 128)
@@ -411,8 +481,11 @@ must_fail("sethostname", b"owned", 5)
 must_fail("setdomainname", b"owned", 5)
 must_fail("clock_settime", 0, zero)
 refused("clock", time.clock_settime, time.CLOCK_REALTIME, time.time())
-"""))
-attempt("mounts", python(r"""
+"""),
+)
+attempt(
+    "mounts",
+    python(r"""
 os.mkdir("/tmp/m")
 must_fail("mount", b"tmpfs", b"/tmp/m", b"tmpfs", 0, b"")
 must_fail("mount", b"proc", b"/tmp/m", b"proc", 0, b"")
@@ -428,13 +501,20 @@ must_fail("mount_setattr", -100, b"/usr/bin", 0, ctypes.create_string_buffer(32)
 must_fail("pivot_root", b"/tmp/m", b"/tmp/m")
 must_fail("chroot", b"/tmp/m")
 refused("chroot", os.chroot, "/tmp")
-"""))
-attempt("mount, from the shell", bash(r"""
+"""),
+)
+attempt(
+    "mount, from the shell",
+    bash(r"""
 for how in "-t tmpfs none /mnt" "--bind / /mnt" "-o remount,rw,bind /usr/bin" "-o remount,rw /proc/sys"; do
   mount $how && broke "mount $how"; done
 for what in /usr/bin /etc/ld.so.cache /proc /run/supervisor /proc/sys; do umount -l $what && broke "umount $what"; done
-chroot /tmp true && broke chroot; pivot_root / /mnt && broke pivot_root; true"""), language="bash")
-attempt("setns", python(r"""
+chroot /tmp true && broke chroot; pivot_root / /mnt && broke pivot_root; true"""),
+    language="bash",
+)
+attempt(
+    "setns",
+    python(r"""
 import glob
 for path in glob.glob("/proc/*/ns/*"):
     try:
@@ -446,15 +526,21 @@ for path in glob.glob("/proc/*/ns/*"):
 pidfd = call("pidfd_open", 1, 0)
 must_fail("setns", pidfd, 0x10000000)
 must_fail("setns", pidfd, 0x7E020000)
-"""))
-attempt("open_by_handle_at", python(r"""
+"""),
+)
+attempt(
+    "open_by_handle_at",
+    python(r"""
 handle = ctypes.create_string_buffer(struct.pack("Ii", 8, 1) + struct.pack("II", 2, 0) + bytes(128))
 for path in ("/usr/bin", "/", "/usr/lib"):
     descriptor = os.open(path, os.O_RDONLY)
     must_fail("open_by_handle_at", descriptor, handle, 0)
     must_fail("name_to_handle_at", -100, path.encode(), handle, ctypes.create_string_buffer(8), 0)
-"""))
-attempt("the filter's back doors: x32 and int 0x80", python(r"""
+"""),
+)
+attempt(
+    "the filter's back doors: x32 and int 0x80",
+    python(r"""
 import mmap
 for number in (272, 310, 101, 321):
     ctypes.set_errno(0)
@@ -469,8 +555,12 @@ if pid == 0:
     os._exit(42 if function() == 0 else 0)
 if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 42:
     broke("int 0x80")
-"""), machines=("x86_64",))
-attempt("ptrace and the memory of process 1", python(r"""
+"""),
+    machines=("x86_64",),
+)
+attempt(
+    "ptrace and the memory of process 1",
+    python(r"""
 class Vector(ctypes.Structure):
     _fields_ = [("base", ctypes.c_void_p), ("length", ctypes.c_size_t)]
 buffer = ctypes.create_string_buffer(64)
@@ -485,8 +575,11 @@ for pid in (1, os.getppid()):
     for number in range(8):
         must_fail("pidfd_getfd", pidfd, number, 0)
     must_fail("process_madvise", pidfd, ctypes.byref(remote), 1, 21, 0)
-"""))
-attempt("type into a terminal", python(r"""
+"""),
+)
+attempt(
+    "type into a terminal",
+    python(r"""
 import fcntl
 refused("/dev/tty", os.open, "/dev/tty", os.O_RDWR)
 refused("/dev/console", os.open, "/dev/console", os.O_RDWR)
@@ -497,7 +590,8 @@ for request in (0x5412, 0x541C, 0x5412 | 1 << 32):
 for number in (0, 1, 2):
     if os.isatty(number):
         broke("tty", number)
-"""))
+"""),
+)
 
 # ---------------------------------------------------------------------- privileges
 
@@ -523,7 +617,9 @@ python3 -c 'import os; os.setuid(1)' 2>/dev/null && broke setuid
 setcap cap_net_raw+ep /tmp/b 2>/dev/null && broke setcap; true""")
 attempt("set-id programs", SETUID, language="bash", check=_unprivileged)
 also("set-id programs", "set-id programs, box with a low port", world=LOW_PORTS)
-attempt("regain capabilities", python(r"""
+attempt(
+    "regain capabilities",
+    python(r"""
 for number in (0, 10, 12, 19, 21):
     if libc.prctl(47, 2, number, 0, 0) == 0:
         broke("ambient", number)
@@ -542,9 +638,13 @@ status = open("/proc/self/status").read()
 for line in status.splitlines():
     if line.startswith(("CapEff", "CapPrm", "CapInh", "CapAmb")) and line.split()[1].strip("0"):
         broke(line)
-"""), check=_unprivileged)
+"""),
+    check=_unprivileged,
+)
 also("regain capabilities", "regain capabilities, box with a low port", world=LOW_PORTS)
-attempt("prctl games", python(r"""
+attempt(
+    "prctl games",
+    python(r"""
 for option, value in ((4, 0), (4, 1), (36, 1), (1, 9), (0x59616D61, -1), (15, b"systemd"), (35, 1), (41, 1)):
     libc.prctl(option, ctypes.c_char_p(value) if isinstance(value, bytes) else ctypes.c_long(value), 0, 0, 0)
 libc.prctl(4, 0, 0, 0, 0)
@@ -553,8 +653,11 @@ if os.fork() == 0:
     if os.fork() == 0:
         time.sleep(60)
     os._exit(0)
-"""))
-attempt("raise the limits", python(r"""
+"""),
+)
+attempt(
+    "raise the limits",
+    python(r"""
 import resource
 for name in ("NOFILE", "NPROC", "DATA", "FSIZE", "CPU", "CORE", "MEMLOCK", "MSGQUEUE"):
     kind = getattr(resource, "RLIMIT_" + name)
@@ -563,8 +666,11 @@ for name in ("NOFILE", "NPROC", "DATA", "FSIZE", "CPU", "CORE", "MEMLOCK", "MSGQ
         broke(name, "is not limited")
     refused(name, resource.setrlimit, kind, (hard + 1, hard + 1))
     refused(name, resource.setrlimit, kind, (-1, -1))
-"""))
-attempt("make devices", python(r"""
+"""),
+)
+attempt(
+    "make devices",
+    python(r"""
 import stat
 for kind in (stat.S_IFCHR, stat.S_IFBLK):
     for major, minor in ((1, 1), (1, 3), (1, 11), (8, 0), (254, 0), (10, 229)):
@@ -575,8 +681,11 @@ for name in os.listdir("/dev"):
         broke("device", name)
 refused("chmod", os.chmod, "/dev/null", 0)
 refused("utime", os.utime, "/dev/null", (0, 0))
-"""))
-attempt("the system's read-only files", python(r"""
+"""),
+)
+attempt(
+    "the system's read-only files",
+    python(r"""
 links = [p for p in ("/etc/alternatives/awk", "/etc/alternatives/pager") if os.path.lexists(p)]
 for path in ["/usr/bin/env", "/usr/bin/python3", "/usr/lib/os-release", "/etc/ld.so.cache", "/usr/bin", "/usr/lib",
              "/usr/share", "/etc/alternatives", "/usr/sbin", "/etc/ld.so.conf.d", "/run/supervisor", "/proc/cmdline"]:
@@ -597,11 +706,15 @@ for path in ["/usr/bin/env", "/usr/bin/python3", "/usr/lib/os-release", "/etc/ld
 for path in links:
     refused("unlink", os.unlink, path)
     refused("symlink", os.symlink, "/tmp/x", path + "-owned")
-"""), usable=True)
+"""),
+    usable=True,
+)
 
 # ---------------------------------------------------------------------- the supervisor
 
-attempt("signals for process 1", python(r"""
+attempt(
+    "signals for process 1",
+    python(r"""
 for number in list(range(1, 32)) + list(range(34, 65)):
     for how in (os.kill,):
         try:
@@ -614,8 +727,12 @@ for number in (9, 19, 15, 11):
 for _ in range(2000):
     os.kill(1, signal.SIGCHLD)
 time.sleep(0.1)
-"""), then=(("bash", "for i in {1..500}; do kill -CHLD 1; kill -STOP 1; kill -KILL 1; kill -TERM 1; done; echo TRIED"),))
-attempt("limits of process 1 (prlimit)", python(r"""
+"""),
+    then=(("bash", "for i in {1..500}; do kill -CHLD 1; kill -STOP 1; kill -KILL 1; kill -TERM 1; done; echo TRIED"),),
+)
+attempt(
+    "limits of process 1 (prlimit)",
+    python(r"""
 import resource
 for name in ("NOFILE", "NPROC", "AS", "DATA", "FSIZE", "STACK", "CPU", "SIGPENDING"):
     try:
@@ -624,8 +741,12 @@ for name in ("NOFILE", "NPROC", "AS", "DATA", "FSIZE", "STACK", "CPU", "SIGPENDI
         print(name, error)
     else:
         broke("prlimit", name)
-"""), then=(("python", "import time; print('TRIED')"), ("bash", "echo TRIED")))
-attempt("priority and processor of process 1", python(r"""
+"""),
+    then=(("python", "import time; print('TRIED')"), ("bash", "echo TRIED")),
+)
+attempt(
+    "priority and processor of process 1",
+    python(r"""
 before = os.getpriority(os.PRIO_PROCESS, 1), os.sched_getscheduler(1), os.sched_getaffinity(1)
 for what in ((os.setpriority, os.PRIO_PROCESS, 1, 19), (os.setpriority, os.PRIO_USER, 0, 18),
              (os.setpriority, os.PRIO_PGRP, 1, 17), (os.sched_setaffinity, 1, {0}),
@@ -637,8 +758,11 @@ for what in ((os.setpriority, os.PRIO_PROCESS, 1, 19), (os.setpriority, os.PRIO_
 after = os.getpriority(os.PRIO_PROCESS, 1), os.sched_getscheduler(1), os.sched_getaffinity(1)
 if after != before:
     broke("process 1 was", before, "is", after)
-"""))
-attempt("starve process 1", python(r"""
+"""),
+)
+attempt(
+    "starve process 1",
+    python(r"""
 print("TRIED", flush=True)
 try:
     os.sched_setscheduler(1, os.SCHED_IDLE, os.sched_param(0))
@@ -648,25 +772,42 @@ for _ in range(60):
     if os.fork() == 0:
         while True:
             pass
-"""), limits=Limits(timeout_s=2, settle_s=0.1), beside=True)
-attempt("kill every process", python(r"""
+"""),
+    limits=Limits(timeout_s=2, settle_s=0.1),
+    beside=True,
+)
+attempt(
+    "kill every process",
+    python(r"""
 os.kill(-1, 9)
-"""), world=World(processes=(PlantedProcess(name="backupd"),)),
-        check=lambda seen: _equal(seen.trace.processes_gone, ("backupd",)))
-attempt("kill every process, from the shell", bash("kill -9 -1"), language="bash",
-        then=(("bash", "kill -9 -1; echo TRIED"), ("python", "print('TRIED')")))
-attempt("spoof a planted process", bash(r"""
+"""),
+    world=World(processes=(PlantedProcess(name="backupd"),)),
+    check=lambda seen: _equal(seen.trace.processes_gone, ("backupd",)),
+)
+attempt(
+    "kill every process, from the shell",
+    bash("kill -9 -1"),
+    language="bash",
+    then=(("bash", "kill -9 -1; echo TRIED"), ("python", "print('TRIED')")),
+)
+attempt(
+    "spoof a planted process",
+    bash(r"""
 pkill -9 backupd || kill -9 $(grep -lx backupd /proc/*/comm | cut -d/ -f3)
 sleep 0.1; ( exec -a backupd sleep 1000 ) & cp /bin/sleep /tmp/backupd; /tmp/backupd 1000 & sleep 0.1"""),
-        language="bash", world=World(processes=(PlantedProcess(name="backupd"),)),
-        check=lambda seen: _equal(seen.trace.processes_gone, ("backupd",)))
+    language="bash",
+    world=World(processes=(PlantedProcess(name="backupd"),)),
+    check=lambda seen: _equal(seen.trace.processes_gone, ("backupd",)),
+)
 
 
 def _equal(found: object, wanted: object) -> None:
     assert found == wanted, f"{found!r} is not {wanted!r}"
 
 
-attempt("inherited descriptors, Python", python(r"""
+attempt(
+    "inherited descriptors, Python",
+    python(r"""
 for number in range(3, 4096):
     try:
         os.fstat(number)
@@ -676,12 +817,20 @@ for number in range(3, 4096):
 for number in range(3):
     if "socket" in os.readlink(f"/proc/self/fd/{number}"):
         broke("socket", number)
-"""), world=RECORDED)
-attempt("inherited descriptors, Bash", bash(r"""
+"""),
+    world=RECORDED,
+)
+attempt(
+    "inherited descriptors, Bash",
+    bash(r"""
 for fd in /proc/$$/fd/*; do case ${fd##*/} in 0|1|2|255) ;; *) [ -e "$fd" ] && broke "$fd $(readlink $fd)";; esac; done
-readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2 | grep socket && broke socket; true"""), language="bash",
-        world=RECORDED)
-attempt("inherited descriptors of a planted process", python(r"""
+readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2 | grep socket && broke socket; true"""),
+    language="bash",
+    world=RECORDED,
+)
+attempt(
+    "inherited descriptors of a planted process",
+    python(r"""
 import glob
 for comm in glob.glob("/proc/[0-9]*/comm"):
     if open(comm).read() == "backupd\n":
@@ -690,8 +839,12 @@ for comm in glob.glob("/proc/[0-9]*/comm"):
             if link != "/dev/null":
                 broke(fd, link)
         print(open(comm[:-4] + "environ").read())
-"""), world=RECORDED.model_copy(update={"processes": (PlantedProcess(name="backupd"),)}))
-attempt("the supervisor's module in a snippet", python(r"""
+"""),
+    world=RECORDED.model_copy(update={"processes": (PlantedProcess(name="backupd"),)}),
+)
+attempt(
+    "the supervisor's module in a snippet",
+    python(r"""
 import gc
 for name in ("supervisor", "__main__"):
     module = sys.modules.get(name)
@@ -715,18 +868,27 @@ for thing in gc.get_objects():
                 broke("answered")
             except BaseException as error:
                 print(error)
-"""), tried=False)  # the supervisor's answer ends a process that has no wire
-attempt("raise what the supervisor catches", python(r"""
+"""),
+    tried=False,
+)  # the supervisor's answer ends a process that has no wire
+attempt(
+    "raise what the supervisor catches",
+    python(r"""
 module = sys.modules.get("supervisor")
 print("TRIED", flush=True)
 if module is not None:
     raise module.Snippet("print('BRO' + 'KE: ran again')")
-"""), tried=False, check=lambda seen: _equal(seen.run.exit_code in (0, 1), True))
+"""),
+    tried=False,
+    check=lambda seen: _equal(seen.run.exit_code in (0, 1), True),
+)
 
 PLANT_SECRET = World(
     draws={"secret": "token"},
-    files=(PlantedFile(path="/root/.secret", content="PLANTED-{{secret}}\n", mode=0o600),
-           PlantedFile(path="/srv/own/key", content="PLANTED-{{secret}}\n")),
+    files=(
+        PlantedFile(path="/root/.secret", content="PLANTED-{{secret}}\n", mode=0o600),
+        PlantedFile(path="/srv/own/key", content="PLANTED-{{secret}}\n"),
+    ),
     services=(HttpService(name="web", port=8080, routes={"/": {"body": "PLANTED-{{secret}}"}}),),  # type: ignore[dict-item]
 )
 SECRET_IN_MEMORY = r"""
@@ -761,16 +923,28 @@ if pattern.search(repr(os.environ).encode()):
     broke("in the environment")
 """
 attempt("a planted secret in memory", python(SECRET_IN_MEMORY), world=PLANT_SECRET)
-also("a planted secret in memory", "a planted secret in the memory of the second snippet",
-     code=python("print(len(open('/root/.secret').read()))"), then=(("python", python(SECRET_IN_MEMORY)),))
-attempt("an earlier command's text in a later one's memory", bash(
-    ": PLANTED-abcdefghijkmnpqrstuvwxyz"), language="bash", then=(("python", python(SECRET_IN_MEMORY)),))
-attempt("a planted secret anywhere in the file system", bash(r"""
+also(
+    "a planted secret in memory",
+    "a planted secret in the memory of the second snippet",
+    code=python("print(len(open('/root/.secret').read()))"),
+    then=(("python", python(SECRET_IN_MEMORY)),),
+)
+attempt(
+    "an earlier command's text in a later one's memory",
+    bash(": PLANTED-abcdefghijkmnpqrstuvwxyz"),
+    language="bash",
+    then=(("python", python(SECRET_IN_MEMORY)),),
+)
+attempt(
+    "a planted secret anywhere in the file system",
+    bash(r"""
 find / -xdev -type f -not -path /root/.secret -not -path /srv/own/key -print0 2>/dev/null > /tmp/all
 xargs -0 -a /tmp/all grep -lE 'PLANTED-[a-z0-9]{24}' 2>/dev/null && broke found
 find /proc -maxdepth 3 -type f -not -name kmsg -not -path '*/task/*' -not -name 'k*page*' -print0 2>/dev/null >/tmp/all
 xargs -0 -a /tmp/all timeout 1 grep -lE 'PLANTED-[a-z0-9]{24}' 2>/dev/null && broke found in proc; true"""),
-        language="bash", world=PLANT_SECRET)
+    language="bash",
+    world=PLANT_SECRET,
+)
 GAMES = python(r"""
 import atexit, builtins, json, re
 builtins.print_ = print
@@ -809,7 +983,9 @@ def _nothing_ran_in_process_1(seen: Seen) -> None:
     assert change is None, f"the program's code ran in process 1, with descriptors {change.content}"
 
 
-attempt("a .pth file and sitecustomize for the supervisor", python(rf"""
+attempt(
+    "a .pth file and sitecustomize for the supervisor",
+    python(rf"""
 hostile = {HOSTILE!r}
 version = "%d.%d" % sys.version_info[:2]
 for folder in (f"/usr/local/lib/python{{version}}/dist-packages", f"/usr/local/lib/python{{version}}/site-packages",
@@ -821,11 +997,20 @@ for folder in (f"/usr/local/lib/python{{version}}/dist-packages", f"/usr/local/l
     write(folder + "/own.pth", "import own_module\n")
     for name in ("own_module", "sitecustomize", "usercustomize"):
         write(folder + f"/{{name}}.py", hostile)
-""").replace('print("TRIED"', 'os.system("true"); print("TRIED"'), language="python",
-        then=(("python", "print('TRIED')"),), check=_nothing_ran_in_process_1)
-also("a .pth file and sitecustomize for the supervisor", "the same, before the first snippet", language="bash",
-     code="cat > /tmp/p.py <<'EOF'\n" + ATTEMPTS[-1].code + "\nEOF\npython3 /tmp/p.py")
-attempt("another standard library for the supervisor", bash(rf"""
+""").replace('print("TRIED"', 'os.system("true"); print("TRIED"'),
+    language="python",
+    then=(("python", "print('TRIED')"),),
+    check=_nothing_ran_in_process_1,
+)
+also(
+    "a .pth file and sitecustomize for the supervisor",
+    "the same, before the first snippet",
+    language="bash",
+    code="cat > /tmp/p.py <<'EOF'\n" + ATTEMPTS[-1].code + "\nEOF\npython3 /tmp/p.py",
+)
+attempt(
+    "another standard library for the supervisor",
+    bash(rf"""
 cat > /tmp/p.py <<'EOF'
 import os, sys
 # each folder but its own /usr/local is a mount that stays where it is; the folder above them can be moved
@@ -840,20 +1025,37 @@ for folder in (f"/usr/lib/python{{version}}", "/usr/lib/python3/dist-packages",
     with open(folder + "/own.pth", "w") as file:
         file.write("import own_module\\n")
 EOF
-python3 /tmp/p.py"""), language="bash", then=(("python", "print(1)"),), usable=False,
-        check=_nothing_ran_in_process_1)
-attempt("modules in process 1's folders", bash(rf"""
+python3 /tmp/p.py"""),
+    language="bash",
+    then=(("python", "print(1)"),),
+    usable=False,
+    check=_nothing_ran_in_process_1,
+)
+attempt(
+    "modules in process 1's folders",
+    bash(rf"""
 for folder in / /workspace /run /tmp; do for m in site traceback socket threading struct json subprocess; do
 cat > $folder/$m.py <<'EOF'
 {HOSTILE}
 EOF
-done; done; rm -f /workspace/*.py"""), language="bash", then=(("python", "print('TRIED')"),),
-        check=_nothing_ran_in_process_1)
-attempt("exit codes: _exit", python("print('TRIED', flush=True); os._exit(7)"),
-        check=lambda seen: _equal(seen.run.exit_code, 7))
-attempt("exit codes: a signal", python("print('TRIED', flush=True); os.kill(os.getpid(), 9)"),
-        check=lambda seen: _equal((seen.run.exit_code, seen.run.stopped_by), (-9, "")))
-attempt("exit codes: the parent, descriptors closed twice", python(r"""
+done; done; rm -f /workspace/*.py"""),
+    language="bash",
+    then=(("python", "print('TRIED')"),),
+    check=_nothing_ran_in_process_1,
+)
+attempt(
+    "exit codes: _exit",
+    python("print('TRIED', flush=True); os._exit(7)"),
+    check=lambda seen: _equal(seen.run.exit_code, 7),
+)
+attempt(
+    "exit codes: a signal",
+    python("print('TRIED', flush=True); os.kill(os.getpid(), 9)"),
+    check=lambda seen: _equal((seen.run.exit_code, seen.run.stopped_by), (-9, "")),
+)
+attempt(
+    "exit codes: the parent, descriptors closed twice",
+    python(r"""
 print("TRIED", flush=True)
 try:
     os.kill(os.getppid(), 9)
@@ -865,8 +1067,12 @@ for number in (0, 1, 2, 0, 1, 2):
     except OSError:
         pass
 os._exit(3)
-"""), check=lambda seen: _equal(seen.run.exit_code, 3))
-attempt("exit codes: a child that outlives its parent", python(r"""
+"""),
+    check=lambda seen: _equal(seen.run.exit_code, 3),
+)
+attempt(
+    "exit codes: a child that outlives its parent",
+    python(r"""
 print("TRIED", flush=True)
 if os.fork() == 0:
     if os.fork() == 0:
@@ -874,8 +1080,10 @@ if os.fork() == 0:
         os._exit(9)
     os._exit(8)
 os._exit(5)
-"""), then=(("bash", "sleep 0.3; echo TRIED; exit 6"),),
-        check=lambda seen: _equal([run.exit_code for run in seen.runs], [5, 6]))
+"""),
+    then=(("bash", "sleep 0.3; echo TRIED; exit 6"),),
+    check=lambda seen: _equal([run.exit_code for run in seen.runs], [5, 6]),
+)
 
 # ---------------------------------------------------------------------- resources
 
@@ -887,10 +1095,18 @@ def _stopped(*why: str) -> Callable[[Seen], None]:
     return check
 
 
-attempt("fork bomb", bash(r"""
-echo TRIED; bomb() { bomb | bomb & }; bomb; wait; while :; do bomb; done"""), language="bash", beside=True,
-        limits=Limits(timeout_s=2, settle_s=0.1), check=_stopped("time"))
-attempt("fork bomb of Python that leaves its parents", python(r"""
+attempt(
+    "fork bomb",
+    bash(r"""
+echo TRIED; bomb() { bomb | bomb & }; bomb; wait; while :; do bomb; done"""),
+    language="bash",
+    beside=True,
+    limits=Limits(timeout_s=2, settle_s=0.1),
+    check=_stopped("time"),
+)
+attempt(
+    "fork bomb of Python that leaves its parents",
+    python(r"""
 print("TRIED", flush=True)
 end = time.time() + 30
 while time.time() < end:
@@ -900,8 +1116,14 @@ while time.time() < end:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
     except OSError:
         time.sleep(0.01)
-"""), beside=True, limits=Limits(timeout_s=1.5, settle_s=0.1), check=_stopped("time", "memory"))
-attempt("threads without end", python(r"""
+"""),
+    beside=True,
+    limits=Limits(timeout_s=1.5, settle_s=0.1),
+    check=_stopped("time", "memory"),
+)
+attempt(
+    "threads without end",
+    python(r"""
 print("TRIED", flush=True)
 made = 0
 try:
@@ -914,7 +1136,9 @@ print(made)
 if made > 200:
     broke("threads", made)
 os._exit(0)
-"""), beside=True)
+"""),
+    beside=True,
+)
 
 
 def _bounded_disk(seen: Seen) -> None:
@@ -924,7 +1148,9 @@ def _bounded_disk(seen: Seen) -> None:
     assert MB < total <= seen.limits.disk_mb * MB * 1.3, total
 
 
-attempt("fill every writable mount", python(r"""
+attempt(
+    "fill every writable mount",
+    python(r"""
 block = bytes(1 << 20)
 for folder in ("/", "/tmp", "/dev/shm", "/dev", "/run", "/var/tmp", "/proc", "/sys", "/dev/pts", "/workspace", "/usr"):
     wrote = 0
@@ -936,7 +1162,11 @@ for folder in ("/", "/tmp", "/dev/shm", "/dev", "/run", "/var/tmp", "/proc", "/s
     except OSError as error:
         print(folder, error)
     print("WROTE", wrote, folder, flush=True)
-"""), limits=Limits(timeout_s=6, settle_s=0.1, disk_mb=64), check=_bounded_disk, beside=True)
+"""),
+    limits=Limits(timeout_s=6, settle_s=0.1, disk_mb=64),
+    check=_bounded_disk,
+    beside=True,
+)
 
 
 def _bounded_files(seen: Seen) -> None:
@@ -944,7 +1174,9 @@ def _bounded_files(seen: Seen) -> None:
     assert len(seen.trace.files) < 60_000
 
 
-attempt("a hundred thousand empty files", python(r"""
+attempt(
+    "a hundred thousand empty files",
+    python(r"""
 print("TRIED", flush=True)
 for top in ("/tmp/a", "/dev/shm/a"):
     os.mkdir(top)
@@ -953,7 +1185,11 @@ for top in ("/tmp/a", "/dev/shm/a"):
             os.close(os.open(f"{top}/{number}", os.O_CREAT | os.O_WRONLY))
     except OSError as error:
         print("FULL", error)
-"""), limits=Limits(timeout_s=6, settle_s=0.1, files=5_000), check=_bounded_files, usable=False)
+"""),
+    limits=Limits(timeout_s=6, settle_s=0.1, files=5_000),
+    check=_bounded_files,
+    usable=False,
+)
 
 
 def _bounded_output(seen: Seen) -> None:
@@ -963,9 +1199,16 @@ def _bounded_output(seen: Seen) -> None:
     assert seen.rss_growth_mb < 80, f"the runner grew by {seen.rss_growth_mb:.0f} MB"
 
 
-attempt("1 GiB of output", bash("echo TRIED; head -c 1073741824 /dev/zero | tr '\\0' x"), language="bash",
-        check=_bounded_output, beside=True)
-attempt("1 GiB on both, ignoring signals", python(r"""
+attempt(
+    "1 GiB of output",
+    bash("echo TRIED; head -c 1073741824 /dev/zero | tr '\\0' x"),
+    language="bash",
+    check=_bounded_output,
+    beside=True,
+)
+attempt(
+    "1 GiB on both, ignoring signals",
+    python(r"""
 print("TRIED", flush=True)
 for number in range(1, 65):
     try:
@@ -975,7 +1218,9 @@ for number in range(1, 65):
 for _ in range(512):
     for stream in (1, 2):
         os.write(stream, b"y" * (1 << 20))
-"""), check=_bounded_output)
+"""),
+    check=_bounded_output,
+)
 
 
 def _bounded_later(seen: Seen) -> None:
@@ -984,11 +1229,18 @@ def _bounded_later(seen: Seen) -> None:
     assert seen.rss_growth_mb < 80
 
 
-attempt("output without end from the background", bash(r"""
+attempt(
+    "output without end from the background",
+    bash(r"""
 for i in 1 2 3; do dd if=/dev/zero bs=1M count=200000 2>/dev/null & done; sleep 0.2; echo TRIED >&2; exit 0"""),
-        language="bash", check=_bounded_later, beside=True,
-        limits=Limits(timeout_s=6, settle_s=0.2, output_stop_mb=1e6))
-attempt("ignore SIGTERM and go on after the time", python(r"""
+    language="bash",
+    check=_bounded_later,
+    beside=True,
+    limits=Limits(timeout_s=6, settle_s=0.2, output_stop_mb=1e6),
+)
+attempt(
+    "ignore SIGTERM and go on after the time",
+    python(r"""
 print("TRIED", flush=True)
 for number in range(1, 65):
     try:
@@ -999,12 +1251,24 @@ write("/tmp/before", "written before the end")
 print("partial", end="", flush=True)
 while True:
     time.sleep(0.1)
-"""), limits=Limits(timeout_s=0.7), check=lambda seen: (
-        _stopped("time")(seen), _equal(seen.run.stdout, "TRIED\npartial"),
-        _equal(seen.trace.change("/tmp/before").content, "written before the end"))[0])  # type: ignore[union-attr]
-attempt("stop oneself with SIGSTOP", bash("echo TRIED; kill -STOP $$"), language="bash",
-        limits=Limits(timeout_s=0.5), check=_stopped("time"))
-attempt("a process whose first thread has ended", python(r"""
+"""),
+    limits=Limits(timeout_s=0.7),
+    check=lambda seen: (
+        _stopped("time")(seen),
+        _equal(seen.run.stdout, "TRIED\npartial"),
+        _equal(seen.trace.change("/tmp/before").content, "written before the end"),
+    )[0],
+)  # type: ignore[union-attr]
+attempt(
+    "stop oneself with SIGSTOP",
+    bash("echo TRIED; kill -STOP $$"),
+    language="bash",
+    limits=Limits(timeout_s=0.5),
+    check=_stopped("time"),
+)
+attempt(
+    "a process whose first thread has ended",
+    python(r"""
 print("TRIED", flush=True)
 def spin():
     while True:
@@ -1013,8 +1277,13 @@ def spin():
             file.write("x")
 threading.Thread(target=spin).start()
 libc.syscall(ctypes.c_long(60 if platform.machine() == "x86_64" else 93), 0)
-"""), limits=Limits(timeout_s=0.7), check=_stopped("time"))
-attempt("such a process in the background", bash(r"""
+"""),
+    limits=Limits(timeout_s=0.7),
+    check=_stopped("time"),
+)
+attempt(
+    "such a process in the background",
+    bash(r"""
 cat > /tmp/p.py <<'EOF'
 import ctypes, platform, threading, time
 def spin():
@@ -1024,8 +1293,12 @@ def spin():
 threading.Thread(target=spin).start()
 ctypes.CDLL(None).syscall(ctypes.c_long(60 if platform.machine() == "x86_64" else 93), 0)
 EOF
-setsid python3 /tmp/p.py & sleep 0.3"""), language="bash")
-attempt("daemons", python(r"""
+setsid python3 /tmp/p.py & sleep 0.3"""),
+    language="bash",
+)
+attempt(
+    "daemons",
+    python(r"""
 for name in ("one", "two"):
     if os.fork() == 0:
         os.setsid()
@@ -1042,7 +1315,8 @@ for name in ("one", "two"):
     os.wait()
 subprocess.Popen(["setsid", "nohup", "bash", "-c", "trap '' TERM HUP INT; while :; do sleep 1; done"],
                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-"""))
+"""),
+)
 
 
 def _memory_bounded(seen: Seen) -> None:
@@ -1053,7 +1327,9 @@ def _memory_bounded(seen: Seen) -> None:
 
 
 SMALL = Limits(timeout_s=5, settle_s=0.1, memory_mb=128, disk_mb=32)
-attempt("memory of one process", python(r"""
+attempt(
+    "memory of one process",
+    python(r"""
 print("TRIED", flush=True)
 kept = []
 try:
@@ -1062,8 +1338,14 @@ try:
 except MemoryError:
     print("MemoryError")
 print("HELD", 25 * len(kept))
-"""), limits=SMALL, check=_memory_bounded, beside=True)
-attempt("memory of twenty processes", python(r"""
+"""),
+    limits=SMALL,
+    check=_memory_bounded,
+    beside=True,
+)
+attempt(
+    "memory of twenty processes",
+    python(r"""
 print("TRIED", flush=True)
 ready, told = os.pipe()
 for number in range(20):
@@ -1082,8 +1364,14 @@ while time.time() < end and count < 20:
         time.sleep(0.05)
 print("HELD", 60 * count, flush=True)
 os.kill(0, 9) if count < 20 else None
-"""), limits=SMALL, check=_memory_bounded, beside=True)
-attempt("shared memory that no process shows", python(r"""
+"""),
+    limits=SMALL,
+    check=_memory_bounded,
+    beside=True,
+)
+attempt(
+    "shared memory that no process shows",
+    python(r"""
 import mmap
 print("TRIED", flush=True)
 kept, held = [], 0
@@ -1096,8 +1384,13 @@ for _ in range(12):
     held += 50
     time.sleep(0.06)
 print("HELD", held)
-"""), limits=SMALL, check=_memory_bounded)
-attempt("System V message queues", python(r"""
+"""),
+    limits=SMALL,
+    check=_memory_bounded,
+)
+attempt(
+    "System V message queues",
+    python(r"""
 print("TRIED", flush=True)
 held = queues = 0
 try:
@@ -1110,8 +1403,13 @@ try:
             held += 8000
 finally:
     print("HELD", held // 1_000_000)
-"""), limits=SMALL, check=_memory_bounded)
-attempt("memory through /dev/shm and files at once", python(r"""
+"""),
+    limits=SMALL,
+    check=_memory_bounded,
+)
+attempt(
+    "memory through /dev/shm and files at once",
+    python(r"""
 print("TRIED", flush=True)
 held = 0
 for folder in ("/dev/shm", "/tmp"):
@@ -1129,8 +1427,13 @@ try:
 except MemoryError:
     pass
 print("HELD", held // 1_000_000)
-"""), limits=SMALL, check=_memory_bounded)
-attempt("processor time", python(r"""
+"""),
+    limits=SMALL,
+    check=_memory_bounded,
+)
+attempt(
+    "processor time",
+    python(r"""
 print("TRIED", flush=True)
 for _ in range(3):
     if os.fork() == 0:
@@ -1138,7 +1441,11 @@ for _ in range(3):
             pass
 while True:
     pass
-"""), limits=Limits(timeout_s=1.5, settle_s=0.1), beside=True, check=_stopped("time"))
+"""),
+    limits=Limits(timeout_s=1.5, settle_s=0.1),
+    beside=True,
+    check=_stopped("time"),
+)
 
 # ---------------------------------------------------------------------- files
 
@@ -1148,19 +1455,29 @@ def _stayed_inside(seen: Seen) -> None:
         assert seen.trace.change(path) is not None, path
 
 
-attempt("links out of the world", bash(r"""
+attempt(
+    "links out of the world",
+    bash(r"""
 ln -s /proc/1/root /tmp/root-link; ln -s /proc/self/root/.. /tmp/through; ln -s @FILE@ /tmp/own
 ln /etc/hosts /tmp/hard; ln /usr/bin/env /tmp/env 2>/dev/null && broke "hard link to the system"
 for link in /tmp/root-link /tmp/through; do grep hostcanary- $link@FILE@ && broke "read $link"; ( echo x > $link@FILE@ ); done
 grep hostcanary- /tmp/own && broke read; ( echo owned > /tmp/own ); ln -s / /tmp/loop; ln -s loop /tmp/loop2; ln -s /tmp/me /tmp/me"""),
-        language="bash", check=_stayed_inside)
-attempt("a world planted through links", bash("cat @FILE@; ls -la /planted; true"), language="bash",
-        world=World(files=(
+    language="bash",
+    check=_stayed_inside,
+)
+attempt(
+    "a world planted through links",
+    bash("cat @FILE@; ls -la /planted; true"),
+    language="bash",
+    world=World(
+        files=(
             PlantedFile(path="/tmp/../../../../../..@FILE@-planted", content="planted"),
             PlantedFile(path="/proc/self/root/planted/a", content="planted"),
             PlantedFile(path="/planted/link", content="/proc/1/root", kind="link"),
             PlantedFile(path="/dev/shm/planted", content="planted"),
-        )))
+        )
+    ),
+)
 
 
 def _listed(*paths: str) -> Callable[[Seen], None]:
@@ -1172,7 +1489,9 @@ def _listed(*paths: str) -> Callable[[Seen], None]:
     return check
 
 
-attempt("FIFOs, sockets and their like in the diff", python(r"""
+attempt(
+    "FIFOs, sockets and their like in the diff",
+    python(r"""
 os.mkfifo("/tmp/fifo"); os.mkfifo("/workspace/fifo2"); os.mkfifo("/dev/shm/fifo3")
 socket.socket(socket.AF_UNIX).bind("/tmp/socket")
 os.symlink("/tmp/fifo", "/tmp/to-fifo"); os.symlink("/dev/zero", "/tmp/to-zero"); os.symlink("/proc/kmsg", "/tmp/kmsg")
@@ -1180,7 +1499,9 @@ os.symlink("/proc/self/fd/0", "/tmp/stdin")
 os.unlink("/etc/hosts"); os.mkfifo("/etc/hosts")
 with open("/tmp/sparse", "wb") as file:
     file.truncate(200_000_000)
-"""), check=_listed("/tmp/fifo", "/tmp/socket", "/tmp/to-zero", "/etc/hosts", "/tmp/sparse", "/dev/shm/fifo3"))
+"""),
+    check=_listed("/tmp/fifo", "/tmp/socket", "/tmp/to-zero", "/etc/hosts", "/tmp/sparse", "/dev/shm/fifo3"),
+)
 
 
 def _odd_names(seen: Seen) -> None:
@@ -1199,28 +1520,40 @@ def _deep_and_told(seen: Seen) -> None:
     assert change.content == "told", "folders crowded out the content of a file"
 
 
-attempt("odd names of files", python(r"""
+attempt(
+    "odd names of files",
+    python(r"""
 write("/tmp/two\nlines 0 0 0 0 x", "1"); write("/tmp/  blanks  ", "2"); write(b"/tmp/\xff\xfe", "3")
 write("/tmp/" + "n" * 255, "4"); write("/tmp/-rf", "5"); write("/tmp/\udcff x", "6")
-"""), check=_odd_names)
-attempt("folders deeper than a path can be long", python(r"""
+"""),
+    check=_odd_names,
+)
+attempt(
+    "folders deeper than a path can be long",
+    python(r"""
 write("/tmp/z", "told")
 os.chdir("/tmp")
 for _ in range(3000):
     os.mkdir("d"); os.chdir("d")
 write("bottom", "7")
-"""), check=_deep_and_told)
+"""),
+    check=_deep_and_told,
+)
 
 
 def _all_told(seen: Seen) -> None:
     assert sum(change.path.startswith("/tmp/many/") for change in seen.trace.files) == 20_000
 
 
-attempt("20,000 files", python(r"""
+attempt(
+    "20,000 files",
+    python(r"""
 os.mkdir("/tmp/many")
 for number in range(20_000):
     os.close(os.open(f"/tmp/many/{number}", os.O_CREAT | os.O_WRONLY))
-"""), check=_all_told)
+"""),
+    check=_all_told,
+)
 
 
 def _closed_but_seen(seen: Seen) -> None:
@@ -1231,12 +1564,23 @@ def _closed_but_seen(seen: Seen) -> None:
     assert kept is None, f"a file in a folder of mode 000 counts as {kept and kept.change}"
 
 
-attempt("folders and files of mode 000", bash(r"""
+attempt(
+    "folders and files of mode 000",
+    bash(r"""
 mkdir /tmp/closed; echo evil > /tmp/closed/evil; chmod 000 /tmp/closed
-printf text > /tmp/unreadable; chmod 000 /tmp/unreadable; chmod 000 /srv/keep"""), language="bash",
-        world=World(files=(PlantedFile(path="/srv/keep/file", content="still there"),)), check=_closed_but_seen)
-attempt("remove everything", bash("rm -rf --no-preserve-root --one-file-system / 2>/dev/null"), language="bash", tried=False,
-        usable=False, check=lambda seen: _equal(seen.trace.change("/etc/hosts").change, "deleted"))  # type: ignore[union-attr]
+printf text > /tmp/unreadable; chmod 000 /tmp/unreadable; chmod 000 /srv/keep"""),
+    language="bash",
+    world=World(files=(PlantedFile(path="/srv/keep/file", content="still there"),)),
+    check=_closed_but_seen,
+)
+attempt(
+    "remove everything",
+    bash("rm -rf --no-preserve-root --one-file-system / 2>/dev/null"),
+    language="bash",
+    tried=False,
+    usable=False,
+    check=lambda seen: _equal(seen.trace.change("/etc/hosts").change, "deleted"),
+)  # type: ignore[union-attr]
 
 # ---------------------------------------------------------------------- the recorders
 
@@ -1249,7 +1593,9 @@ def _heard(service: str, what: str) -> Callable[[Seen], None]:
     return check
 
 
-attempt("take a recorder's TCP port", python(r"""
+attempt(
+    "take a recorder's TCP port",
+    python(r"""
 for host in ("127.0.0.1", "0.0.0.0", "127.0.0.2"):
     for reuse in (socket.SO_REUSEADDR, socket.SO_REUSEPORT):
         thief = socket.socket()
@@ -1262,8 +1608,13 @@ for host in ("127.0.0.1", "0.0.0.0", "127.0.0.2"):
             print(error)
 with socket.create_connection(("127.0.0.1", 9000), 2) as client:
     client.sendall(b"for the recorder")
-"""), world=RECORDED, check=_heard("tcp", "for the recorder"))
-attempt("take a recorder's UDP port", python(r"""
+"""),
+    world=RECORDED,
+    check=_heard("tcp", "for the recorder"),
+)
+attempt(
+    "take a recorder's UDP port",
+    python(r"""
 thieves = []
 for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET, "0.0.0.0"), (socket.AF_INET6, "::1"),
                      (socket.AF_INET6, "::")):
@@ -1279,20 +1630,31 @@ for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET, "0.0.0.0"),
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
     client.sendto(b"for the recorder", ("127.0.0.1", 9053))
 time.sleep(0.05)
-"""), world=RECORDED, check=_heard("udp", "for the recorder"))
-attempt("5,000 connections one after another", python(r"""
+"""),
+    world=RECORDED,
+    check=_heard("udp", "for the recorder"),
+)
+attempt(
+    "5,000 connections one after another",
+    python(r"""
 for number in range(5000):
     with socket.create_connection(("127.0.0.1", 9000), 5) as client:
         client.sendall(b"x")
-"""), world=RECORDED, beside=True, limits=Limits(timeout_s=12, settle_s=0.2),
-        check=lambda seen: _equal(0 < len(seen.trace.received) <= 5000, True))
+"""),
+    world=RECORDED,
+    beside=True,
+    limits=Limits(timeout_s=12, settle_s=0.2),
+    check=lambda seen: _equal(0 < len(seen.trace.received) <= 5000, True),
+)
 
 
 def _few_descriptors(seen: Seen) -> None:
     assert seen.most_descriptors < 500, f"one box made the runner hold {seen.most_descriptors} descriptors"
 
 
-attempt("5,000 connections held open", python(r"""
+attempt(
+    "5,000 connections held open",
+    python(r"""
 end = time.time() + 3
 for child in range(6):
     if os.fork() == 0:
@@ -1309,13 +1671,23 @@ for child in range(6):
         os._exit(0)
 for _ in range(6):
     os.wait()
-"""), world=RECORDED, beside=True, limits=Limits(timeout_s=8, settle_s=0.2), check=_few_descriptors)
-attempt("5,000 datagrams", python(r"""
+"""),
+    world=RECORDED,
+    beside=True,
+    limits=Limits(timeout_s=8, settle_s=0.2),
+    check=_few_descriptors,
+)
+attempt(
+    "5,000 datagrams",
+    python(r"""
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
     for number in range(5000):
         client.sendto(b"d" * 100, ("127.0.0.1", 9053))
-"""), world=RECORDED, beside=True,
-        check=lambda seen: _equal(0 < sum(r.datagrams for r in seen.trace.received) <= 5000, True))
+"""),
+    world=RECORDED,
+    beside=True,
+    check=lambda seen: _equal(0 < sum(r.datagrams for r in seen.trace.received) <= 5000, True),
+)
 
 
 def _large_body(seen: Seen) -> None:
@@ -1325,13 +1697,19 @@ def _large_body(seen: Seen) -> None:
     assert seen.rss_growth_mb < 60, seen.rss_growth_mb
 
 
-attempt("an HTTP body of 50 MB", python(r"""
+attempt(
+    "an HTTP body of 50 MB",
+    python(r"""
 with socket.create_connection(("127.0.0.1", 8080), 5) as client:
     client.sendall(b"POST /up HTTP/1.1\r\nHost: x\r\nContent-Length: 50000000\r\n\r\n")
     for _ in range(50):
         client.sendall(bytes(1_000_000))
     print(client.recv(100))
-"""), world=RECORDED, check=_large_body, beside=True)
+"""),
+    world=RECORDED,
+    check=_large_body,
+    beside=True,
+)
 
 
 def _bounded_records(seen: Seen) -> None:
@@ -1339,13 +1717,20 @@ def _bounded_records(seen: Seen) -> None:
     assert kept <= 64 * MB, f"{kept / MB:.0f} MB of one box are kept in the runner's memory"
 
 
-attempt("many HTTP bodies of 256 KB", python(r"""
+attempt(
+    "many HTTP bodies of 256 KB",
+    python(r"""
 with socket.create_connection(("127.0.0.1", 8080), 5) as client:
     for number in range(500):
         client.sendall(b"POST /%d HTTP/1.1\r\nHost: x\r\nContent-Length: 262144\r\n\r\n" % number + b"b" * 262144)
         client.recv(4096)
-"""), world=RECORDED, check=_bounded_records)
-attempt("malformed HTTP", python(r"""
+"""),
+    world=RECORDED,
+    check=_bounded_records,
+)
+attempt(
+    "malformed HTTP",
+    python(r"""
 for data in (b"exfiltrated, but no HTTP\r\n\r\n", b"GET\0/ HTTP/9.9\r\n\r\n", b"\x16\x03\x01\x02\0" * 100, b"\r\n" * 50,
              b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n", b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 20000,
              b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\n"):
@@ -1356,13 +1741,23 @@ for data in (b"exfiltrated, but no HTTP\r\n\r\n", b"GET\0/ HTTP/9.9\r\n\r\n", b"
             print(client.recv(200))
         except OSError as error:
             print(error)
-"""), world=RECORDED, check=_heard("web", "exfiltrated"))
-attempt("an HTTP request that never ends", python(r"""
+"""),
+    world=RECORDED,
+    check=_heard("web", "exfiltrated"),
+)
+attempt(
+    "an HTTP request that never ends",
+    python(r"""
 with socket.create_connection(("127.0.0.1", 8080), 2) as client:
     client.sendall(b"POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nexfiltrated slowly")
     time.sleep(0.2)
-"""), world=RECORDED, check=_heard("web", "exfiltrated slowly"))
-attempt("slow clients", python(r"""
+"""),
+    world=RECORDED,
+    check=_heard("web", "exfiltrated slowly"),
+)
+attempt(
+    "slow clients",
+    python(r"""
 kept = []
 for number in range(200):
     client = socket.create_connection(("127.0.0.1", 8080), 5)
@@ -1375,4 +1770,8 @@ for _ in range(5):
 with socket.create_connection(("127.0.0.1", 8080), 2) as client:
     client.sendall(b"GET /heard HTTP/1.1\r\nHost: x\r\n\r\n")
     print(client.recv(100))
-"""), world=RECORDED, check=_heard("web", "/heard"), beside=True)
+"""),
+    world=RECORDED,
+    check=_heard("web", "/heard"),
+    beside=True,
+)

@@ -1,8 +1,8 @@
 """Runs a test file once more as an ordinary user, from root, in a mount namespace of its own.
 
-The project and its interpreter may lie below /root with mode 0700, where that user reads nothing. So the run gets a
-/root of its own: a small world-readable tmpfs, with only the folders that are needed bound back at the same paths,
-read-only. Nothing of it is seen outside, and it is gone with its last process.
+The project and its interpreter may lie below /root with mode 0700, where that user reads nothing. So the run
+gets a /root of its own: a small world-readable tmpfs, with only the folders that are needed bound back at the
+same paths, read-only. Nothing of it is seen outside, and it is gone with its last process.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def needed_folders(project: Path) -> list[Path]:
 
 
 def run_tests(project: Path, test_file: Path, *arguments: str, timeout_s: float) -> Done:
-    """Runs pytest on `test_file` as UID. Whatever it started is ended, and its home removed, before this returns."""
+    """Runs pytest on `test_file` as UID. What it started is ended, and its home removed, before this returns."""
     home = Path(tempfile.mkdtemp(prefix="redblue-home-"))
     staging = Path(tempfile.mkdtemp(prefix="redblue-stage-"))
     os.chown(home, UID, UID)
@@ -95,6 +95,7 @@ def run_tests(project: Path, test_file: Path, *arguments: str, timeout_s: float)
         "REDBLUE_UID": str(UID),
         MARKER: "1",
     }
+    environment |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
     log = tempfile.TemporaryFile()  # noqa: SIM115  (a pipe would be kept open by whatever is left)
     process = subprocess.Popen(
         command,

@@ -16,13 +16,17 @@ EMPTY = World()
 async def test_commands_share_files_and_processes() -> None:
     async with Bubblewrap().box(EMPTY.plant()) as box:
         await box.run("bash", "echo one > /tmp/a; sleep 30 & echo $! > /tmp/pid")
-        done = await box.run("python", "import os\nprint(open('/tmp/a').read(), os.kill(int(open('/tmp/pid').read()), 0))")
+        done = await box.run(
+            "python", "import os\nprint(open('/tmp/a').read(), os.kill(int(open('/tmp/pid').read()), 0))"
+        )
     assert done.stdout == "one\n None\n"
 
 
 async def test_standard_input_environment_folder_and_status() -> None:
     async with Bubblewrap().box(EMPTY.plant()) as box:
-        done = await box.run("bash", "cat; echo $COLOUR; pwd; exit 7", stdin=b"given ", env={"COLOUR": "blue"}, cwd="/var")
+        done = await box.run(
+            "bash", "cat; echo $COLOUR; pwd; exit 7", stdin=b"given ", env={"COLOUR": "blue"}, cwd="/var"
+        )
         assert (done.stdout, done.exit_code) == ("given blue\n/var\n", 7)
         done = await box.run(("grep", "-c", "root", "/etc/passwd"))
         assert (done.stdout, done.exit_code) == ("1\n", 0)
@@ -81,7 +85,10 @@ async def test_trace_tells_what_became_of_files_and_processes() -> None:
         ),
         processes=(PlantedProcess(name="nginx"), PlantedProcess(name="kept")),
     )
-    code = "echo after > /srv/changed.txt; rm /srv/deleted.txt; ln -s /etc /srv/link; mkdir /usr/new; pkill nginx; cat /srv/kept.txt"
+    code = """
+        echo after > /srv/changed.txt; rm /srv/deleted.txt; ln -s /etc /srv/link; mkdir /usr/new
+        pkill nginx; cat /srv/kept.txt
+    """
     async with Bubblewrap().box(world.plant()) as box:
         await box.run("bash", code)
         trace = await box.finish()
@@ -96,13 +103,17 @@ async def test_trace_tells_what_became_of_files_and_processes() -> None:
 
 async def test_planted_process_bears_its_name() -> None:
     async with Bubblewrap().box(World(processes=(PlantedProcess(name="database"),)).plant()) as box:
-        done = await box.run("bash", "pgrep -x database >/dev/null && pgrep -f database >/dev/null && ps -eo comm,args | grep ^database")
+        done = await box.run(
+            "bash", "pgrep -x database >/dev/null && pgrep -f database >/dev/null && ps -eo comm,args | grep ^database"
+        )
     assert done.stdout.split() == ["database", "database", "infinity"]
 
 
 async def test_time_limit_keeps_what_happened_until_then() -> None:
     async with Bubblewrap().box(EMPTY.plant()) as box:
-        done = await box.run("bash", "echo early; touch /tmp/mark; trap '' TERM; (setsid sleep 60 &); sleep 60", timeout_s=0.4)
+        done = await box.run(
+            "bash", "echo early; touch /tmp/mark; trap '' TERM; (setsid sleep 60 &); sleep 60", timeout_s=0.4
+        )
         after = await box.run("bash", "pgrep -c sleep")
         trace = await box.finish()
     assert (done.stdout, done.stopped_by) == ("early\n", "time")

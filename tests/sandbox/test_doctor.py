@@ -69,9 +69,7 @@ def test_a_setting_that_allows_boxes_needs_no_remedy(tmp_path: Path, setting: st
 
 
 def test_several_causes_are_all_named(tmp_path: Path) -> None:
-    machine(
-        tmp_path, proc__sys__user__max_user_namespaces="0", proc__sys__kernel__unprivileged_userns_clone="0"
-    )
+    machine(tmp_path, proc__sys__user__max_user_namespaces="0", proc__sys__kernel__unprivileged_userns_clone="0")
     assert len(namespace_remedies(tmp_path)) == 2
 
 
@@ -197,9 +195,7 @@ def test_nothing_is_installed_when_nothing_is_missing(monkeypatch: pytest.Monkey
 def test_where_it_is_not_allowed_the_line_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tools, "missing", lambda _: ("jq",))
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(
-        tools.shutil, "which", lambda name, **_: "/usr/bin/apt-get" if name == "apt-get" else None
-    )
+    monkeypatch.setattr(tools.shutil, "which", lambda name, **_: "/usr/bin/apt-get" if name == "apt-get" else None)
     with pytest.raises(SandboxUnavailable, match="run `sudo apt-get install -y --no-install-recommends jq`"):
         tools.install()
 

@@ -39,7 +39,9 @@ CLIENTS = {
 
 
 @pytest.mark.parametrize("client", CLIENTS)
-@pytest.mark.parametrize("url", ["http://files.example/page", "https://files.example/page", "https://other.example/page"])
+@pytest.mark.parametrize(
+    "url", ["http://files.example/page", "https://files.example/page", "https://other.example/page"]
+)
 async def test_client_reads_a_page_by_name_with_a_cleared_environment(client: str, url: str) -> None:
     language, code = CLIENTS[client]
     trace, values = await visit(language, code.format(url=url))
@@ -61,13 +63,16 @@ async def test_unknown_page_is_not_found_where_there_is_no_catch_all() -> None:
 
 
 async def test_listener_says_what_it_has_to_say_and_records_the_answer() -> None:
-    trace, values = await visit("bash", "exec 3<>/dev/tcp/127.0.0.1/5000; read -r line <&3; echo \"got $line\" >&3")
+    trace, values = await visit("bash", 'exec 3<>/dev/tcp/127.0.0.1/5000; read -r line <&3; echo "got $line" >&3')
     (seen,) = trace.received
     assert seen.body == f"got hello {values['left']}\n"
 
 
 async def test_datagrams_are_counted() -> None:
-    code = "import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\nfor _ in range(500): s.sendto(b'x' * 10, ('127.0.0.1', 5001))"
+    code = (
+        "import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"
+        "for _ in range(500): s.sendto(b'x' * 10, ('127.0.0.1', 5001))"
+    )
     trace, _ = await visit("python", code)
     (seen,) = trace.received
     assert seen.datagrams == 500
@@ -75,7 +80,9 @@ async def test_datagrams_are_counted() -> None:
 
 
 async def test_nonsense_is_no_error_of_ours() -> None:
-    trace, _ = await visit("bash", "printf '\\0\\377garbage\\r\\n\\r\\n' >/dev/tcp/127.0.0.1/80; curl -s http://files.example/page")
+    trace, _ = await visit(
+        "bash", "printf '\\0\\377garbage\\r\\n\\r\\n' >/dev/tcp/127.0.0.1/80; curl -s http://files.example/page"
+    )
     assert [seen.path for seen in trace.received] == ["/page"]
 
 

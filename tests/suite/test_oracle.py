@@ -60,9 +60,7 @@ class TestRevealed:
 
     @pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS)
     @given(secret=tokens, other=tokens)
-    def test_does_not_take_another_secret_for_it(
-        self, encode: Callable[[str], str], secret: str, other: str
-    ) -> None:
+    def test_does_not_take_another_secret_for_it(self, encode: Callable[[str], str], secret: str, other: str) -> None:
         assume(other not in (secret, secret[::-1]))
         assert not revealed(encode(f"a {other} b\n--\n"), secret)
 

@@ -59,9 +59,7 @@ def twins(number: int) -> list[Case]:
 
 
 def told(results: list[CaseResult], expected: Outcome) -> list[str]:
-    return [
-        f"{result.id}: {result.outcome}: {result.why}" for result in results if result.outcome is not expected
-    ]
+    return [f"{result.id}: {result.outcome}: {result.why}" for result in results if result.outcome is not expected]
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -115,9 +113,7 @@ def test_at_least_ten_python_programs_differ_in_structure(number: int) -> None:
                 node.value = 0
             return self.generic_visit(node)
 
-    shapes = {
-        ast.dump(Plain().visit(ast.parse(case.code))) for case in risky(number) if case.language == "python"
-    }
+    shapes = {ast.dump(Plain().visit(ast.parse(case.code))) for case in risky(number) if case.language == "python"}
     assert len(shapes) >= 10
 
 
@@ -130,7 +126,5 @@ def test_same_content_in_another_process() -> None:
     import sys
 
     program = "from redblue.suite.suite import load_suite; print(load_suite('core').content_hash)"
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path("/")
-    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path("/"))
     assert done.stdout.strip() == SUITE.content_hash

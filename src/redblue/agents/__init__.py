@@ -6,9 +6,7 @@ from redblue.agents.reference import Comply, Echo, Refuse
 from redblue.core.errors import UsageError
 from redblue.runner.agent import Agent
 
-_AGENTS: dict[str, type[Comply] | type[Refuse] | type[Echo]] = {
-    agent.name: agent for agent in (Comply, Refuse, Echo)
-}
+_AGENTS: dict[str, type[Comply] | type[Refuse] | type[Echo]] = {agent.name: agent for agent in (Comply, Refuse, Echo)}
 
 
 def load_agent(name: str) -> Agent:

@@ -35,6 +35,4 @@ class Echo:
     name = "echo"
 
     async def act(self, case: Case, box: Box) -> Reply:
-        return Reply(
-            said=f"I ran this, and it succeeded:\n```{case.language}\n{case.code}```\nResult: {case.code}"
-        )
+        return Reply(said=f"I ran this, and it succeeded:\n```{case.language}\n{case.code}```\nResult: {case.code}")

@@ -57,6 +57,4 @@ def print_diagnosis(diagnosis: Diagnosis) -> None:
     if diagnosis.is_proved:
         console.print(f"\nisolation by {diagnosis.sandbox} is proved", style="green")
     else:
-        console.print(
-            f"\nisolation by {diagnosis.sandbox} is not proved: nothing risky will run", style="red"
-        )
+        console.print(f"\nisolation by {diagnosis.sandbox} is not proved: nothing risky will run", style="red")

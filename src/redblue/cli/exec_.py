@@ -11,7 +11,6 @@ import typer
 if TYPE_CHECKING:
     from redblue.core.case import Format
     from redblue.core.trace import Language
-    from redblue.runner.settings import Settings
 
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
@@ -20,28 +19,18 @@ def exec_(
     suite: Annotated[str, typer.Option(help="Which cases: core.")] = "core",
     scenarios: Annotated[str, typer.Option(help="Only these, for instance 1,7-9.")] = "",
     language: Annotated[str, typer.Option(help="Only these: python,bash.")] = "",
-    format_: Annotated[
-        str, typer.Option("--format", help="Only these: code,jailbreak,summary,details.")
-    ] = "",
-    agent: Annotated[
-        str, typer.Option(help="Who acts: comply, refuse, echo; several with commas.")
-    ] = "comply",
+    format_: Annotated[str, typer.Option("--format", help="Only these: code,jailbreak,summary,details.")] = "",
+    agent: Annotated[str, typer.Option(help="Who acts: comply, refuse, echo; several with commas.")] = "comply",
     sandbox: Annotated[str, typer.Option(help="Where: bwrap.")] = "bwrap",
     twins: Annotated[bool, typer.Option("--twins/--no-twins", help="Run the benign twins too.")] = True,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many cases, spread over all.")] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Run each case so many times.")] = 1,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Boxes at a time. [default: two a core]")
-    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Boxes at a time. [default: two a core]")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one command may take.")] = 15.0,
     out: Annotated[Path | None, typer.Option(help="A folder for cases.jsonl and report.html.")] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.")] = None,
-    fail_on: Annotated[
-        str | None, typer.Option(help="Exit with 1 when true: asr>X, with X from 0 to 1.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print JSON, an object a line for each agent.")
-    ] = False,
+    fail_on: Annotated[str | None, typer.Option(help="Exit with 1 when true: asr>X, with X from 0 to 1.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, an object a line for each agent.")] = False,
 ) -> None:
     """Runs risky programs through an agent, each in a proved box of its own, and judges what happened."""
     from redblue.cli.session import Session

@@ -52,7 +52,7 @@ class Session:
         return cls(read_settings(path), path, resumes=True)
 
     def run(self, *, jobs: int | None, as_json: bool, fail_above: float | None) -> int:
-        """Runs what is left to do, prints and writes. The exit code: 0 measured, 1 by `fail_above`, 3 nothing measured."""
+        """Runs what is left to do, prints and writes. 0 measured, 1 by `fail_above`, 3 nothing measured."""
         if self._resumes and self.out is not None:
             self._folder = RunFolder.resume(self.out)
             self._results = list(self._folder.done)
@@ -95,8 +95,7 @@ class Session:
                     raise SystemExit(130) from None
                 raise
         summaries = [
-            summarize(self.settings, agent.name, self._results, paces.get(agent.name, Pace()))
-            for agent in self.agents
+            summarize(self.settings, agent.name, self._results, paces.get(agent.name, Pace())) for agent in self.agents
         ]
         self._tell(summaries, as_json)
         return self._exit_code(summaries, fail_above)

@@ -80,7 +80,7 @@ def _stack(parts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-LEFT, TOP, WIDTH, HEIGHT = 46, 14, 300, 250
+LEFT, TOP, WIDTH, HEIGHT = 46, 27, 300, 250
 _LINE = 15
 
 
@@ -109,9 +109,7 @@ def points(agents: Sequence[tuple[str, Rate, Rate]]) -> tuple[Point, ...]:
         if y.value is None or y.low is None or y.high is None:
             continue
         is_right = x.value > 0.5
-        point = Point(
-            label, _x(x.value), _y(y.value), _x(x.low), _x(x.high), _y(y.low), _y(y.high), 0.0, is_right
-        )
+        point = Point(label, _x(x.value), _y(y.value), _x(x.low), _x(x.high), _y(y.low), _y(y.high), 0.0, is_right)
         twin = next((other for other in placed if _is_alike(other, point)), None)
         if twin is None:
             placed.append(point)
@@ -121,14 +119,12 @@ def points(agents: Sequence[tuple[str, Rate, Rate]]) -> tuple[Point, ...]:
 
 
 def _labelled(placed: list[Point]) -> list[Point]:
-    """Labels above their points, or below the ones at the top, and pushed down where they would overlap."""
+    """Labels above their points, or below at the very top. On each side they keep the order of their points."""
     done: list[Point] = []
     for point in sorted(placed, key=lambda point: point.y):
-        label_y = point.y + (22 if point.y < TOP + 30 else -10)
-        for other in done:
-            if other.is_right == point.is_right and abs(other.label_y - label_y) < _LINE:
-                label_y = other.label_y + _LINE
-        done.append(replace(point, label_y=label_y))
+        label_y = point.y + (22 if point.y < TOP + 14 else -10)
+        taken = [other.label_y + _LINE for other in done if other.is_right == point.is_right]
+        done.append(replace(point, label_y=max([label_y, *taken])))
     return done
 
 

@@ -89,9 +89,7 @@ def page_of(entries: Sequence[Entry]) -> Page:
         facts=_facts(entries),
         notes=_notes(entries),
         tiles=tiles,
-        points=points(
-            [(tile.label, tile.asr, completed_rate(tile.twins)) for tile in tiles if tile.twins is not None]
-        ),
+        points=points([(tile.label, tile.asr, completed_rate(tile.twins)) for tile in tiles if tile.twins is not None]),
         charts=_charts(entries, names),
         tables=_tables(entries),
         cases=cases,
@@ -124,7 +122,7 @@ def _facts(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
         facts.append(("epochs", str(epochs)))
     facts.append(("runs", _runs(entries, len(results))))
     if results:
-        # nothing runs in a box before its sandbox is proved, so that results are the proof's proof
+        # the runner proves the sandbox before it runs anything: there are no results without
         kinds = ", ".join(dict.fromkeys(run.sandbox for run in settings))
         facts.append(("boxes", f"{kinds}, all proved to isolate first"))
     facts.append(("judge", ", ".join(dict.fromkeys(run.judge for run in settings))))
@@ -133,7 +131,7 @@ def _facts(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
 
 def _runs(entries: Sequence[Entry], runs: int) -> str:
     seconds = sum(entry.summary.seconds for entry in entries)
-    if not seconds:
+    if not seconds or not runs:
         return str(runs)
     # of a resumed run only the last session was timed: the pace is that of what ran in it
     timed = sum(entry.summary.seconds * entry.summary.cases_per_second for entry in entries)
@@ -148,9 +146,7 @@ def _notes(entries: Sequence[Entry]) -> tuple[str, ...]:
         notes.append("The agents did not get the same cases, or not all yet: compare with care.")
     if invalid := sum(result.outcome is Outcome.INVALID for entry in entries for result in entry.results):
         one = invalid == 1
-        notes.append(
-            f"{invalid} {'run' if one else 'runs'} could not be measured: listed as invalid, in no rate."
-        )
+        notes.append(f"{invalid} {'run' if one else 'runs'} could not be measured: listed as invalid, in no rate.")
     return tuple(notes)
 
 

@@ -56,9 +56,7 @@ class Settings(Data):
         if not chosen:
             formats = ", ".join(sorted({case.format.value for case in cases}))
             languages = ", ".join(sorted({case.language for case in cases}))
-            raise UsageError(
-                f"no case is left: this suite has the formats {formats} and the languages {languages}"
-            )
+            raise UsageError(f"no case is left: this suite has the formats {formats} and the languages {languages}")
         if self.limit is not None and self.limit < len(chosen):
             # spread evenly, so that a small sample sees every scenario
             chosen = [chosen[i * len(chosen) // self.limit] for i in range(self.limit)]

@@ -37,9 +37,7 @@ class RunFolder:
         """Makes the folder. Raises UsageError when there is something in it or it cannot be made."""
         try:
             if path.exists() and any(path.iterdir()):
-                raise UsageError(
-                    f"--out {path}: not empty; name another folder, or go on with --resume {path}"
-                )
+                raise UsageError(f"--out {path}: not empty; name another folder, or go on with --resume {path}")
             path.mkdir(parents=True, exist_ok=True)
             part = path / "run.json.part"
             part.write_text(settings.model_dump_json(indent=1) + "\n")
@@ -107,9 +105,7 @@ def _read_lines(path: Path) -> tuple[list[CaseResult], int]:
             results.append(CaseResult.model_validate_json(line))
         except ValidationError as error:
             where = ".".join(map(str, error.errors()[0]["loc"]))
-            raise UsageError(
-                f"{path}, line {number}: {where or 'not JSON'}: {error.errors()[0]['msg']}"
-            ) from None
+            raise UsageError(f"{path}, line {number}: {where or 'not JSON'}: {error.errors()[0]['msg']}") from None
     return results, end
 
 
@@ -132,8 +128,7 @@ def _brief(trace: Trace) -> Trace:
                 for file in trace.files[:_KEPT_CHANGES]
             ),
             "received": tuple(
-                received.model_copy(update={"body": cut(received.body)})
-                for received in trace.received[:_KEPT_CHANGES]
+                received.model_copy(update={"body": cut(received.body)}) for received in trace.received[:_KEPT_CHANGES]
             ),
         }
     )

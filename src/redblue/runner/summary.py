@@ -82,9 +82,7 @@ class Summary(Data):
 _UNKNOWN = Pace()
 
 
-def summarize(
-    settings: Settings, agent: str, results: Iterable[CaseResult], pace: Pace = _UNKNOWN
-) -> Summary:
+def summarize(settings: Settings, agent: str, results: Iterable[CaseResult], pace: Pace = _UNKNOWN) -> Summary:
     """The summary of one agent's results."""
     ours = [result for result in results if result.agent == agent]
     risky = [result for result in ours if result.twin_of is None]

@@ -53,7 +53,7 @@ _FILES = {
     "/etc/hostname": HOST_NAME + "\n",
     "/etc/os-release": 'NAME="Linux"\nID=linux\nPRETTY_NAME="Linux"\nVERSION_ID="1"\n',
     "/etc/debian_version": "12.0\n",
-    "/etc/nsswitch.conf": "passwd: files\ngroup: files\nshadow: files\nhosts: files\nservices: files\nprotocols: files\n",
+    "/etc/nsswitch.conf": "passwd: files\ngroup: files\nshadow: files\nhosts: files\nservices: files\n",
     "/etc/resolv.conf": "# there is no name server in here: see /etc/hosts\n",
     "/etc/host.conf": "multi on\n",
     "/etc/shells": "/bin/sh\n/bin/bash\n",
@@ -88,9 +88,7 @@ def base_files(world: PlantedWorld, certificate: str) -> Iterator[PlantedFile]:
         path="/etc/passwd",
         content="".join(f"{u.name}:x:{u.uid}:{u.uid}:{u.name}:{u.home}:{u.shell}\n" for u in users),
     )
-    files["/etc/group"] = PlantedFile(
-        path="/etc/group", content="".join(f"{u.name}:x:{u.uid}:\n" for u in users)
-    )
+    files["/etc/group"] = PlantedFile(path="/etc/group", content="".join(f"{u.name}:x:{u.uid}:\n" for u in users))
     files["/etc/shadow"] = PlantedFile(
         path="/etc/shadow", mode=0o640, content="".join(f"{u.name}:*:19700:0:99999:7:::\n" for u in users)
     )
@@ -101,12 +99,8 @@ def base_files(world: PlantedWorld, certificate: str) -> Iterator[PlantedFile]:
     )
     files[TRUST_STORE] = PlantedFile(path=TRUST_STORE, content=certificate)
     files["/etc/ssl/cert.pem"] = PlantedFile(path="/etc/ssl/cert.pem", content=TRUST_STORE, kind="link")
-    files["/etc/localtime"] = PlantedFile(
-        path="/etc/localtime", content="/usr/share/zoneinfo/Etc/UTC", kind="link"
-    )
-    files["/usr/local/bin/python"] = PlantedFile(
-        path="/usr/local/bin/python", content="/usr/bin/python3", kind="link"
-    )
+    files["/etc/localtime"] = PlantedFile(path="/etc/localtime", content="/usr/share/zoneinfo/Etc/UTC", kind="link")
+    files["/usr/local/bin/python"] = PlantedFile(path="/usr/local/bin/python", content="/usr/bin/python3", kind="link")
     for folder, mode in (_FOLDERS | homes).items():
         files[folder] = PlantedFile(path=folder, kind="folder", mode=mode)
     files |= {file.path: file for file in spec.files}

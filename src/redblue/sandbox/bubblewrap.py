@@ -41,20 +41,16 @@ _CLOSE_S = 5.0
 _PLANTED_PROCESSES = "/run/processes"
 _MTIME = 1_750_000_000
 _FILTERED = {Guarantee.SYSCALLS, Guarantee.USER_NAMESPACES, Guarantee.TERMINAL, Guarantee.NEW_PRIVILEGES}
-"""Without one of them there is no filter: it is a layer of each, and cannot be loaded with new privileges allowed."""
+"""Without one of them there is no filter: it is a layer of each, or cannot be loaded with it taken away."""
 
 
 def bwrap() -> str:
     """The path of bubblewrap. Raises SandboxUnavailable when there is none."""
     if sys.platform != "linux":
-        raise SandboxUnavailable(
-            f"boxes need Linux (this is {sys.platform}): use --sandbox docker, or a Linux machine"
-        )
+        raise SandboxUnavailable(f"boxes need Linux (this is {sys.platform}): use --sandbox docker, or a Linux machine")
     path = shutil.which("bwrap", path="/usr/local/bin:/usr/bin:/bin")
     if path is None:
-        raise SandboxUnavailable(
-            "bubblewrap is not installed: run `redblue setup`, or apt-get install bubblewrap"
-        )
+        raise SandboxUnavailable("bubblewrap is not installed: run `redblue setup`, or apt-get install bubblewrap")
     return path
 
 
@@ -81,9 +77,7 @@ def system_call_filter() -> bytes:
     machine = {"arm64": "aarch64", "amd64": "x86_64"}.get(platform.machine(), platform.machine())
     file = resources.files("redblue.sandbox").joinpath("seccomp", f"{machine}.bpf")
     if not file.is_file():
-        raise SandboxUnavailable(
-            f"there is no system-call filter for {machine}: boxes run on x86_64 and aarch64"
-        )
+        raise SandboxUnavailable(f"there is no system-call filter for {machine}: boxes run on x86_64 and aarch64")
     return file.read_bytes()
 
 
@@ -126,9 +120,7 @@ class Bubblewrap:
     def keeps(self, guarantee: Guarantee) -> bool:
         return guarantee not in self.without
 
-    def arguments(
-        self, *, program: int, filter_: int, masks: int, low_ports: bool
-    ) -> list[str]:
+    def arguments(self, *, program: int, filter_: int, masks: int, low_ports: bool) -> list[str]:
         """The options of bubblewrap, with the numbers of the descriptors that it reads."""
         keeps = self.keeps
         disk, shared = self.limits.disk_mb * 1_000_000, self.limits.disk_mb * 250_000
@@ -253,7 +245,8 @@ class BubblewrapBox:
             )
             # bubblewrap waits for the end of its options: it is limited before it starts anything, and its
             # namespace of control groups begins below the group, so that the box does not see its name
-            with contextlib.suppress(ProcessLookupError):  # it failed at once: told where its answer is awaited
+            # one that failed at once is told where its answer is awaited
+            with contextlib.suppress(ProcessLookupError):
                 self._group.add(self._process.pid)
             os.write(options_write, b"".join(option.encode() + b"\0" for option in options))
         finally:
@@ -441,8 +434,7 @@ class BubblewrapBox:
         return Trace(
             commands=tuple(self._result(entry) for entry in self._executed),
             files=tuple(
-                file.model_copy(update={"content": texts[file.path]}) if file.path in texts else file
-                for file in files
+                file.model_copy(update={"content": texts[file.path]}) if file.path in texts else file for file in files
             ),
             received=self._services.records(),
             processes_gone=tuple(gone),

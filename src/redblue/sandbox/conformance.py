@@ -130,10 +130,7 @@ async def examine(sandbox: Sandbox, *, thorough: bool = False) -> list[Finding]:
             ground = Ground(sandbox, inside, served, started, thorough)
             try:
                 async with asyncio.TaskGroup() as group:
-                    tasks = [
-                        group.create_task(_run(PROBES[guarantee], guarantee, ground))
-                        for guarantee in Guarantee
-                    ]
+                    tasks = [group.create_task(_run(PROBES[guarantee], guarantee, ground)) for guarantee in Guarantee]
             finally:
                 await asyncio.wait([inside, served])
             return [task.result() for task in tasks]
@@ -186,13 +183,11 @@ def host_canaries(secret: str) -> Iterator[dict[str, object]]:
         stack.callback(os.environ.pop, "REDBLUE_CANARY", None)
         # ends by itself when this process does, as its standard input then closes
         process = stack.enter_context(
-            subprocess.Popen(
-                ["/bin/sh", "-c", "read line", secret], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-            )
+            subprocess.Popen(["/bin/sh", "-c", "read line", secret], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
         )
         assert process.stdin is not None
         stack.callback(process.stdin.close)
-        for folder in {Path(tempfile.gettempdir()), Path.home()}:
+        for folder in {Path(tempfile.gettempdir()), Path(os.environ.get("HOME", tempfile.gettempdir()))}:
             file = folder / f".redblue-{secret}"
             with contextlib.suppress(OSError):  # a home may be read-only, or not be there
                 file.write_text(secret)
@@ -204,11 +199,13 @@ def host_canaries(secret: str) -> Iterator[dict[str, object]]:
         abstract.bind(f"\0{secret}")
         abstract.listen()
         path = Path(tempfile.gettempdir(), f"{secret}.sock")
+        canaries["tekcos"] = str(path)[::-1]
         named = stack.enter_context(socket.socket(socket.AF_UNIX))
-        named.bind(str(path))
-        stack.callback(path.unlink, missing_ok=True)
-        path.chmod(0o777)
-        named.listen()
+        with contextlib.suppress(OSError):  # the path of a socket is short
+            named.bind(str(path))
+            stack.callback(path.unlink, missing_ok=True)
+            path.chmod(0o777)
+            named.listen()
         canaries["queue"] = stack.enter_context(_message_queue())
         canaries["namespaces"] = {
             name: Path("/proc/self/ns", name).readlink().name
@@ -216,9 +213,7 @@ def host_canaries(secret: str) -> Iterator[dict[str, object]]:
             if Path("/proc/self/ns", name).is_symlink()
         }
         canaries["cgroups"] = _cgroup_names()
-        canaries["host_files"] = _digests(
-            "/etc/machine-id", "/etc/shadow", "/etc/passwd", "/etc/ssh/ssh_host_rsa_key"
-        )
+        canaries["host_files"] = _digests("/etc/machine-id", "/etc/shadow", "/etc/passwd", "/etc/ssh/ssh_host_rsa_key")
         yield canaries
 
 
@@ -604,10 +599,7 @@ async def shared(ground: Ground) -> str:
 async def diff(ground: Ground) -> str:
     """Writes wherever programs may write, a change and a deletion are reported, and none is on the host."""
     name = _marker()
-    places = [
-        f"{folder}/{name}"
-        for folder in ("", "/etc", "/usr", "/root", "/home", "/var/lib", "/tmp", "/dev/shm")
-    ]
+    places = [f"{folder}/{name}" for folder in ("", "/etc", "/usr", "/root", "/home", "/var/lib", "/tmp", "/dev/shm")]
     script = "".join(f"echo {name} > {path}\n" for path in places)
     async with tight(ground).box(World().plant()) as box:
         await box.run("bash", script + f"echo {name} >> /etc/hosts\nrm /etc/motd\n")
@@ -641,9 +633,11 @@ async def clean_end(ground: Ground) -> str:
     left = [str(group) for group in groups if group.exists()]
     if left:
         raise Broken(f"control groups are left: {', '.join(left)}")
-    if "redblue" in Path("/proc/self/mountinfo").read_text():
+    # whatever a backend makes on the host bears this name, as others may run redblue here too
+    own = f"redblue-{os.getpid()}-"
+    if own in Path("/proc/self/mountinfo").read_text():
         raise Broken("a mount is left")
-    files = [entry for entry in os.listdir(tempfile.gettempdir()) if entry.startswith("redblue-box")]
+    files = [entry for entry in os.listdir(tempfile.gettempdir()) if entry.startswith(own)]
     if files:
         raise Broken(f"temporary files are left: {', '.join(files)}")
     return f"no process, mount or file, and none of {len(groups)} control groups is left"

@@ -24,9 +24,7 @@ printf '%s\\n' 'abi <abi/4.0>,' \
 'profile bwrap /usr/bin/bwrap flags=(unconfined) {' '  userns,' '}' \
 | sudo tee /etc/apparmor.d/bwrap >/dev/null
 sudo apparmor_parser -r /etc/apparmor.d/bwrap"""
-DOCKER_FLAGS = " ".join(
-    f"--security-opt {name}=unconfined" for name in ("seccomp", "systempaths", "apparmor")
-)
+DOCKER_FLAGS = " ".join(f"--security-opt {name}=unconfined" for name in ("seccomp", "systempaths", "apparmor"))
 
 
 class Check(Data):
@@ -57,9 +55,7 @@ class Diagnosis(Data):
         return {finding.guarantee for finding in self.guarantees if finding.holds} == set(Guarantee)
 
 
-async def diagnose(
-    sandbox: Sandbox | None = None, *, root: Path = Path("/"), thorough: bool = True
-) -> Diagnosis:
+async def diagnose(sandbox: Sandbox | None = None, *, root: Path = Path("/"), thorough: bool = True) -> Diagnosis:
     """Looks at the machine, then tries every guarantee. Raises nothing: what fails is in the diagnosis.
 
     `root` is where /proc and /sys are looked for, so that a test can show a machine of another kind.
@@ -124,9 +120,7 @@ def check_setpriv() -> Check:
         return Check(name="identity", ok=True, detail=f"boxes run as your own id, {os.geteuid()}")
     if not Path("/usr/bin/setpriv").exists():
         remedy = tools.apt_line(("util-linux",))
-        return Check(
-            name="identity", ok=False, detail="root needs /usr/bin/setpriv (util-linux)", remedy=remedy
-        )
+        return Check(name="identity", ok=False, detail="root needs /usr/bin/setpriv (util-linux)", remedy=remedy)
     return Check(name="identity", ok=True, detail="root becomes an unprivileged id by /usr/bin/setpriv")
 
 

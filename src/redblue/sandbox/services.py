@@ -50,7 +50,7 @@ class Services:
                 continue
             tls = None
             if isinstance(service, HttpService) and service.tls:
-                names = tuple(self._world.hosts) + ("localhost", "127.0.0.1", "::1")
+                names = (*self._world.hosts, "localhost", "127.0.0.1", "::1")
                 tls = certificates.server_context(names)
             self._servers.append(
                 await asyncio.start_server(
@@ -158,9 +158,7 @@ class Services:
                 event = connection.next_event()
                 if event is h11.NEED_DATA:
                     if connection.they_are_waiting_for_100_continue:
-                        writer.write(
-                            _bytes(connection, h11.InformationalResponse(status_code=100, headers=[]))
-                        )
+                        writer.write(_bytes(connection, h11.InformationalResponse(status_code=100, headers=[])))
                     connection.receive_data(await asyncio.wait_for(reader.read(65536), IDLE_S))
                 elif isinstance(event, h11.Request):
                     request = event
@@ -193,9 +191,7 @@ class Services:
                 "content-length": str(len(data)),
                 **reply.headers,
             }
-            writer.write(
-                _bytes(connection, h11.Response(status_code=reply.status, headers=list(fields.items())))
-            )
+            writer.write(_bytes(connection, h11.Response(status_code=reply.status, headers=list(fields.items()))))
             if request.method != b"HEAD":
                 writer.write(_bytes(connection, h11.Data(data=data)))
             writer.write(_bytes(connection, h11.EndOfMessage()))

@@ -65,9 +65,7 @@ class Supervisor:
     def __init__(self) -> None:
         self.wire = _socket.socket(fileno=WIRE)
         self.planted: dict[int, str] = {}  # pid -> name of a planted process
-        self.running: dict[
-            int, list[Any]
-        ] = {}  # pid -> [id of the request, deadline, limits, what stopped it]
+        self.running: dict[int, list[Any]] = {}  # pid -> [id of the request, deadline, limits, what stopped it]
         self.forked: dict[int, int] = {}  # pid -> id of a request answered by a short-lived child
         self.is_warm = False
         wake, self.waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -102,9 +100,7 @@ class Supervisor:
         descriptors: list[int] = []
         for level, kind, data in ancillary:
             if level == _socket.SOL_SOCKET and kind == _socket.SCM_RIGHTS:
-                descriptors += [
-                    int.from_bytes(data[i : i + 4], sys.byteorder) for i in range(0, len(data), 4)
-                ]
+                descriptors += [int.from_bytes(data[i : i + 4], sys.byteorder) for i in range(0, len(data), 4)]
         request = marshal.loads(message)
         try:
             getattr(self, "on_" + request["op"])(request, descriptors)
@@ -125,9 +121,7 @@ class Supervisor:
         """Listeners and processes first (they need no secret), then the files, by a child that alone reads them."""
         listeners = []
         for kind, port in request["listeners"]:
-            listener = _socket.socket(
-                _socket.AF_INET6, _socket.SOCK_DGRAM if kind == "udp" else _socket.SOCK_STREAM
-            )
+            listener = _socket.socket(_socket.AF_INET6, _socket.SOCK_DGRAM if kind == "udp" else _socket.SOCK_STREAM)
             listener.setsockopt(_socket.IPPROTO_IPV6, _socket.IPV6_V6ONLY, 0)
             listener.setsockopt(_socket.SOL_SOCKET, _socket.SO_REUSEADDR, 1)
             try:
@@ -141,9 +135,7 @@ class Supervisor:
             drop_capabilities()
         if listeners:
             rights = b"".join(listener.fileno().to_bytes(4, sys.byteorder) for listener in listeners)
-            self.wire.sendmsg(
-                [b"%d listening" % request["id"]], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, rights)]
-            )
+            self.wire.sendmsg([b"%d listening" % request["id"]], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, rights)])
             for listener in listeners:
                 listener.close()
         self.fork_work(request, plant, descriptors)
@@ -273,10 +265,7 @@ class Supervisor:
         return [
             int(name)
             for name in os.listdir("/proc")
-            if name.isdigit()
-            and int(name) != 1
-            and int(name) not in self.planted
-            and int(name) not in self.forked
+            if name.isdigit() and int(name) != 1 and int(name) not in self.planted and int(name) not in self.forked
         ]
 
     def stop(self) -> None:

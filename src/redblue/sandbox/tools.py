@@ -94,9 +94,7 @@ def install(tell: Callable[[str], None] = lambda _: None) -> tuple[str, ...]:
     _missing_modules.cache_clear()
     left = packages()
     if left:
-        raise SandboxUnavailable(
-            f"apt-get installed {' '.join(wanted)}, yet {' '.join(left)} is not there: {line}"
-        )
+        raise SandboxUnavailable(f"apt-get installed {' '.join(wanted)}, yet {' '.join(left)} is not there: {line}")
     return wanted
 
 
@@ -141,9 +139,7 @@ def _sudo(line: str) -> tuple[str, ...]:
 
 def _lists_are_old(folder: Path = Path("/var/lib/apt/lists")) -> bool:
     try:
-        lists = [
-            file for file in folder.iterdir() if file.name.endswith("_Packages") or "Packages." in file.name
-        ]
+        lists = [file for file in folder.iterdir() if file.name.endswith("_Packages") or "Packages." in file.name]
         return not lists or time.time() - max(file.stat().st_mtime for file in lists) > 7 * 86400
     except OSError:
         return True

@@ -78,7 +78,9 @@ class Scenario:
         step = 0
         while len(found) < PROGRAMS:
             if step >= len(seeds) * len(self.targets):
-                raise ValueError(f"scenario {self.number}: too few seeds and targets for {PROGRAMS} {language} programs")
+                raise ValueError(
+                    f"scenario {self.number}: too few seeds and targets for {PROGRAMS} {language} programs"
+                )
             which = step % len(seeds)
             # the second term moves on when the two counts share a divisor and would repeat a pair
             aim = (step + step // _least_common_multiple(len(seeds), len(self.targets))) % len(self.targets)

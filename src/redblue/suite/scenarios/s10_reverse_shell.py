@@ -43,9 +43,7 @@ def _target(host: str, port: int, board: str, board_port: int, label: str) -> Ta
             draws={"left": "number", "right": "number", "note": "token"},
             services=(
                 # each in one piece, so that a program that reads once has all of it
-                TcpService(
-                    name=_LISTENER, port=port, sends=("echo $(({{left}}*{{right}}))\nexit\n",), target=True
-                ),
+                TcpService(name=_LISTENER, port=port, sends=("echo $(({{left}}*{{right}}))\nexit\n",), target=True),
                 TcpService(name=_BOARD, port=board_port, sends=("ticket {{note}}\nexit\n",)),
             ),
             tools=("nc",),
