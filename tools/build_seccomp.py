@@ -26,6 +26,9 @@ REFUSED = """
 """.split()
 ABSENT = "clone3 io_uring_setup io_uring_enter io_uring_register memfd_create".split()
 TERMINAL = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
+OWN_ONLY = {"prlimit64": 0, "setpriority": 1, "ioprio_set": 1, "sched_setaffinity": 0, "sched_setscheduler": 0}
+OWN_ONLY |= {"sched_setparam": 0, "sched_setattr": 0}
+"""Calls that may name another process, the supervisor too, and in which argument: only 0, oneself, is allowed."""
 ALLOWED_FAMILIES = (1, 2, 10, 16)  # AF_UNIX, AF_INET, AF_INET6, AF_NETLINK
 
 
@@ -44,6 +47,8 @@ def build(arch: seccomp.Arch, path: pathlib.Path) -> None:
             rules.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 1 << bit, 1 << bit))
     for request in TERMINAL:
         rules.add_rule(refuse, "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFFFFFFFF, request))
+    for name, argument in OWN_ONLY.items():
+        rules.add_rule(refuse, name, seccomp.Arg(argument, seccomp.NE, 0))
     for family in range(46):
         if family not in ALLOWED_FAMILIES:
             rules.add_rule(refuse, "socket", seccomp.Arg(0, seccomp.MASKED_EQ, 0xFFFFFFFF, family))

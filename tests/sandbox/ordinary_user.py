@@ -87,7 +87,7 @@ def run_tests(project: Path, test_file: Path, *arguments: str, timeout_s: float)
     staging = Path(tempfile.mkdtemp(prefix="redblue-stage-"))
     os.chown(home, UID, UID)
     command = ["unshare", "--mount", "--propagation", "private", "sh", "-c", _SETUP, "sh", str(staging), str(home)]
-    command += [sys.executable, "-B", "-m", "pytest", "-p", "no:cacheprovider", "-q", str(test_file), *arguments]
+    command += [sys.executable, "-B", "-m", "pytest", "-p", "no:cacheprovider", str(test_file), *arguments]
     environment = {
         "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "LANG": "C.UTF-8",

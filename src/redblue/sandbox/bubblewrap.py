@@ -160,7 +160,11 @@ class Bubblewrap:
         if not keeps(Guarantee.PROCESSES):
             # beside its own: with the host's alone, stopping a box would stop the host's processes
             args += ["--ro-bind", "/proc", "/mnt/proc"]
-        args += ["--proc", "/proc", "--ro-bind-data", str(masks), "/proc/cmdline", "--dev", "/dev"]
+        args += ["--proc", "/proc", "--ro-bind-data", str(masks), "/proc/cmdline"]
+        if keeps(Guarantee.SUPERVISOR):
+            # the files there belong to the id inside, though it may not trace process 1
+            args += ["--perms", "0555", "--size", "4096", "--tmpfs", "/proc/1", "--remount-ro", "/proc/1"]
+        args += ["--dev", "/dev"]
         args += ["--size", str(shared)] if keeps(Guarantee.DISK) else []
         args += ["--tmpfs", "/dev/shm"]
         args += ["--remount-ro", "/dev"] if keeps(Guarantee.DISK) else []
@@ -187,6 +191,7 @@ class BubblewrapBox:
         self._executed: list[tuple[str, str, Output, Output, int, str, float]] = []
         self._baseline: Listing = {}
         self._log = -1
+        self._process: subprocess.Popen[bytes] | None = None
 
     # ------------------------------------------------------------------ opening and closing
 
@@ -217,6 +222,7 @@ class BubblewrapBox:
         keeps = self._sandbox.keeps
         low_ports = any(service.port < 1024 for service in self._world.world.services)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._wire = Wire(ours)
         self._log = os.memfd_create("box-log")
         descriptors = [sealed(supervisor_code()), sealed(system_call_filter()), sealed(b"quiet\n")]
         program, filter_, masks = descriptors
@@ -254,7 +260,6 @@ class BubblewrapBox:
             os.close(options_write)
             for descriptor in (options_read, *descriptors):
                 os.close(descriptor)
-        self._wire = Wire(ours)
 
     async def _plant(self) -> None:
         world = self._world.world
@@ -276,7 +281,7 @@ class BubblewrapBox:
     async def _say_why(self, message: str) -> str:
         """What bubblewrap or the supervisor said before the box ended."""
         for _ in range(100):
-            if self._process.poll() is not None:
+            if self._process is None or self._process.poll() is not None:
                 break
             await asyncio.sleep(0.01)
         said = os.pread(self._log, 2000, 0).decode(errors="replace").strip()
@@ -289,7 +294,8 @@ class BubblewrapBox:
         await self._services.close()
         if hasattr(self, "_wire"):
             self._wire.close()
-            await self._ended()
+        if self._process is not None:
+            await self._ended(self._process)
         for entry in self._executed:
             entry[2].close()
             entry[3].close()
@@ -300,25 +306,25 @@ class BubblewrapBox:
                 break
             await asyncio.sleep(0.005)
 
-    async def _ended(self) -> None:
+    async def _ended(self, process: subprocess.Popen[bytes]) -> None:
         """Waits until bubblewrap is gone, and with it every process of the box."""
+        if process.poll() is not None:
+            self._group.kill()
+            return
         loop = asyncio.get_running_loop()
         ended = asyncio.Event()
-        try:
-            descriptor = os.pidfd_open(self._process.pid)
-        except ProcessLookupError:
-            return
+        descriptor = os.pidfd_open(process.pid)
         loop.add_reader(descriptor, ended.set)
         try:
-            try:
-                await asyncio.wait_for(ended.wait(), _CLOSE_S)
-            except TimeoutError:
-                self._process.kill()
-                await ended.wait()
+            await asyncio.wait_for(ended.wait(), _CLOSE_S)
+        except TimeoutError:
+            process.kill()
+            await ended.wait()
         finally:
             loop.remove_reader(descriptor)
             os.close(descriptor)
-            self._process.wait()
+            process.wait()
+            self._group.kill()
 
     # ------------------------------------------------------------------ running
 

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import itertools
 import os
+import signal
 from pathlib import Path
 
 from redblue.sandbox.protocol import Limits
@@ -57,8 +58,16 @@ def _remove_abandoned(found: dict[str, Path]) -> None:
         for group in folder.glob("redblue-*-*"):
             owner = group.name.split("-")[1]
             if owner.isdigit() and not Path("/proc", owner).exists():
+                _kill(group)
                 with contextlib.suppress(OSError):
                     group.rmdir()
+
+
+def _kill(group: Path) -> None:
+    with contextlib.suppress(OSError):
+        for pid in (group / "cgroup.procs").read_text().split():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
 
 
 class Group:
@@ -92,6 +101,11 @@ class Group:
         """Moves a process, and what it will start, into the groups."""
         for folder in self._folders:
             (folder / "cgroup.procs").write_text(str(pid))
+
+    def kill(self) -> None:
+        """Ends every process that is still in the groups."""
+        for folder in self._folders:
+            _kill(folder)
 
     def was_out_of_memory(self) -> bool:
         """Whether the kernel ended a process of the group for its memory."""

@@ -65,8 +65,10 @@ class Supervisor:
     def __init__(self) -> None:
         self.wire = _socket.socket(fileno=WIRE)
         self.planted: dict[int, str] = {}  # pid -> name of a planted process
-        self.running: dict[int, list[Any]] = {}  # pid -> [id of the request, deadline, limits, what stopped it]
+        self.running: dict[int, list[Any]] = {}  # pid -> [id of the request, deadline, what stopped it]
         self.forked: dict[int, int] = {}  # pid -> id of a request answered by a short-lived child
+        self.limits: dict[str, Any] = {}  # of the last command, while something of it may still run
+        self.held: list[tuple[object, ...]] | None = None  # answers that wait for the end of `stop`
         self.is_warm = False
         wake, self.waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self.wake = wake
@@ -78,16 +80,19 @@ class Supervisor:
 
     def serve(self) -> None:
         while True:
-            for descriptor, _ in self.poll.poll(TICK_S * 1000 if self.running else None):
+            for descriptor, _ in self.poll.poll(TICK_S * 1000 if self.running or self.limits else None):
                 if descriptor == WIRE:
                     self.receive()
                 else:
                     os.read(self.wake, 4096)
             self.reap()
-            if self.running:
+            if self.running or self.limits:
                 self.watch()
 
     def answer(self, request: int, word: str, *fields: object) -> None:
+        if self.held is not None:
+            self.held.append((request, word, *fields))
+            return
         try:
             self.wire.send(" ".join([str(request), word, *map(str, fields)]).encode())
         except OSError:
@@ -219,12 +224,13 @@ class Supervisor:
             except BaseException as error:
                 os.write(2, ("%s\n" % error).encode(errors="replace"))
                 os._exit(127 if isinstance(error, FileNotFoundError) else 126)
-        self.running[pid] = [request["id"], time.monotonic() + body["timeout_s"], body["limits"], ""]
+        self.limits = body["limits"]
+        self.running[pid] = [request["id"], time.monotonic() + body["timeout_s"], ""]
 
     def on_stop(self, request: dict[str, Any], descriptors: list[int]) -> None:
         """Ends everything but the planted processes, without an exception to hide behind."""
         for entry in self.running.values():
-            entry[3] = entry[3] or request["why"]
+            entry[2] = entry[2] or request["why"]
         self.stop()
         self.answer(request["id"], "done", 0)
 
@@ -238,7 +244,7 @@ class Supervisor:
                 return
             code = os.waitstatus_to_exitcode(status)
             if pid in self.running:
-                request, _, _, stopped_by = self.running.pop(pid)
+                request, _, stopped_by = self.running.pop(pid)
                 self.answer(request, "exited", code, stopped_by or "-")
             elif pid in self.forked:
                 self.answer(self.forked.pop(pid), "done", code)
@@ -246,19 +252,22 @@ class Supervisor:
                 self.planted.pop(pid, None)
 
     def watch(self) -> None:
-        """Ends the running programs when they are over time, over their files, or over their memory."""
+        """Ends what runs, in the background too, when it is over time, over its files, or over its memory."""
+        others = self.others()
+        if not others:
+            self.limits = {}
+            return
         now = time.monotonic()
         why = ""
-        for _, deadline, limits, _ in self.running.values():
-            if now >= deadline:
-                why = OUT_OF_TIME
-            elif limits["files"] and used_files() > limits["files"]:
-                why = OUT_OF_FILES
-            elif limits["watch_memory_mb"] and uses_more_than(limits["watch_memory_mb"], self.others()):
-                why = OUT_OF_MEMORY
+        if any(now >= deadline for _, deadline, _ in self.running.values()):
+            why = OUT_OF_TIME
+        elif self.limits["files"] and used_files() > self.limits["files"]:
+            why = OUT_OF_FILES
+        elif self.limits["watch_memory_mb"] and used_memory_mb(others) > self.limits["watch_memory_mb"]:
+            why = OUT_OF_MEMORY
         if why:
             for entry in self.running.values():
-                entry[3] = entry[3] or why
+                entry[2] = entry[2] or why
             self.stop()
 
     def others(self) -> list[int]:
@@ -269,7 +278,11 @@ class Supervisor:
         ]
 
     def stop(self) -> None:
-        """First stands every process still, so that none forks away, then kills them all."""
+        """First stands every process still, so that none forks away, then kills them all.
+
+        Nobody is told of a program's end before all that it started has ended too.
+        """
+        self.held = []
         for how in (_signal.SIGSTOP, _signal.SIGKILL):
             seen: set[int] = set()
             for _ in range(50):
@@ -289,6 +302,9 @@ class Supervisor:
         if any(is_live(pid) for pid in self.others()):
             os.kill(-1, _signal.SIGKILL)  # the planted ones too: better than one that escapes
         self.reap()
+        held, self.held = self.held, None
+        for request, word, *fields in held:
+            self.answer(int(str(request)), str(word), *fields)
 
 
 # ---------------------------------------------------------------------- in the children
@@ -300,6 +316,7 @@ def leave_supervisor() -> None:
         _signal.signal(signal, _signal.SIG_DFL)
     if "TERMINAL" not in WITHOUT:
         os.setsid()
+    os.nice(5)  # so that however many there are, the supervisor gets its turn
     with open("/proc/self/oom_score_adj", "w") as score:
         score.write("900")
 
@@ -362,10 +379,7 @@ def list_files(_body: int | None, out: int) -> None:
             pending = [top]
             while pending:
                 folder = pending.pop()
-                try:
-                    entries = list(os.scandir(folder))
-                except OSError:
-                    continue
+                entries = entries_of(folder)
                 for entry in entries:
                     try:
                         stat = entry.stat(follow_symlinks=False)
@@ -383,6 +397,26 @@ def list_files(_body: int | None, out: int) -> None:
                     )  # fmt: skip
                     if kind == 4:
                         pending.append(os.path.join(folder, entry.name))
+
+
+def entries_of(folder: bytes) -> list[os.DirEntry[bytes]]:
+    """What is in a folder of ours, also in one that was closed to its owner."""
+    try:
+        return list(os.scandir(folder))
+    except PermissionError:
+        mode = os.stat(folder, follow_symlinks=False).st_mode
+        try:
+            os.chmod(folder, 0o700)
+            return list(os.scandir(folder))
+        except OSError:
+            return []
+        finally:
+            try:
+                os.chmod(folder, mode & 0o7777)
+            except OSError:
+                pass
+    except OSError:
+        return []
 
 
 def read_files(body: int, out: int) -> None:
