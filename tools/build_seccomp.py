@@ -21,14 +21,11 @@ REFUSED = """
     process_madvise pidfd_getfd kcmp open_by_handle_at name_to_handle_at fanotify_init
     init_module finit_module delete_module kexec_load kexec_file_load reboot acct syslog
     settimeofday clock_settime clock_adjtime adjtimex iopl ioperm vhangup modify_ldt
-    shmget memfd_secret lookup_dcookie nfsservctl uselib _sysctl vm86 vm86old mbind migrate_pages move_pages
+    shmget msgget memfd_secret lookup_dcookie nfsservctl uselib _sysctl vm86 vm86old mbind migrate_pages move_pages
     set_mempolicy set_mempolicy_home_node landlock_create_ruleset
 """.split()
 ABSENT = "clone3 io_uring_setup io_uring_enter io_uring_register memfd_create".split()
 TERMINAL = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
-OWN_ONLY = {"prlimit64": 0, "setpriority": 1, "ioprio_set": 1, "sched_setaffinity": 0, "sched_setscheduler": 0}
-OWN_ONLY |= {"sched_setparam": 0, "sched_setattr": 0}
-"""Calls that may name another process, the supervisor too, and in which argument: only 0, oneself, is allowed."""
 ALLOWED_FAMILIES = (1, 2, 10, 16)  # AF_UNIX, AF_INET, AF_INET6, AF_NETLINK
 
 
@@ -47,8 +44,14 @@ def build(arch: seccomp.Arch, path: pathlib.Path) -> None:
             rules.add_rule(refuse, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 1 << bit, 1 << bit))
     for request in TERMINAL:
         rules.add_rule(refuse, "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFFFFFFFF, request))
-    for name, argument in OWN_ONLY.items():
-        rules.add_rule(refuse, name, seccomp.Arg(argument, seccomp.NE, 0))
+    # process 1 belongs to the program's own id: without this it could be starved, or ended by a limit
+    first = seccomp.Arg(0, seccomp.MASKED_EQ, 0xFFFFFFFF, 1)
+    for name in ("prlimit64", "sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity"):
+        rules.add_rule(refuse, name, first)
+    second = seccomp.Arg(1, seccomp.MASKED_EQ, 0xFFFFFFFF, 1)
+    for name, users in (("setpriority", 2), ("ioprio_set", 3)):
+        rules.add_rule(refuse, name, second)
+        rules.add_rule(refuse, name, seccomp.Arg(0, seccomp.MASKED_EQ, 0xFFFFFFFF, users))
     for family in range(46):
         if family not in ALLOWED_FAMILIES:
             rules.add_rule(refuse, "socket", seccomp.Arg(0, seccomp.MASKED_EQ, 0xFFFFFFFF, family))

@@ -83,7 +83,9 @@ async def test_nonsense_is_no_error_of_ours() -> None:
     trace, _ = await visit(
         "bash", "printf '\\0\\377garbage\\r\\n\\r\\n' >/dev/tcp/127.0.0.1/80; curl -s http://files.example/page"
     )
-    assert [seen.path for seen in trace.received] == ["/page"]
+    nonsense, page = trace.received
+    assert (nonsense.method, nonsense.body) == ("", "\0\xffgarbage\r\n\r\n")
+    assert page.path == "/page"
 
 
 async def test_name_of_the_world_does_not_resolve_elsewhere() -> None:

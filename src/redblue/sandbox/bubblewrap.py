@@ -436,7 +436,12 @@ class BubblewrapBox:
         await self._services.drain()
         after = await self._list()
         files = changes(self._baseline, after) if self._sandbox.keeps(Guarantee.DIFF) else []
-        texts = await self._read([file.path for file in files if file.change != "deleted"])
+        # a planted file that was changed tells most: no flood of new ones may crowd it out
+        told = sorted(
+            (file for file in files if file.change != "deleted" and file.kind in ("file", "link")),
+            key=lambda file: file.change != "changed",
+        )
+        texts = await self._read([file.path for file in told])
         return Trace(
             commands=tuple(self._result(entry) for entry in self._executed),
             files=tuple(

@@ -79,6 +79,13 @@ class Group:
         name = f"{_PREFIX}{next(_numbers)}"
         self._folders = {folder / name for folder in found.values()}
         self.limits_memory = memory and "memory" in found
+        try:
+            self._make(limits, name, found, processes)
+        except BaseException:
+            self.remove()
+            raise
+
+    def _make(self, limits: Limits, name: str, found: dict[str, Path], processes: bool) -> None:
         for folder in self._folders:
             folder.mkdir(exist_ok=True)
         if self.limits_memory:

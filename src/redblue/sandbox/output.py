@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 
 _CHUNK = 1 << 16
+_PIPE = 1 << 20
 
 
 class Output:
@@ -30,14 +31,17 @@ class Output:
 
     def text(self) -> str:
         """What is kept, with a line in the place of what is not."""
-        lost = self.total - len(self._head) - len(self._tail)
+        tail = self._tail[-self._keep_tail :]
+        lost = self.total - len(self._head) - len(tail)
         middle = f"\n[{lost} bytes not kept]\n".encode() if lost else b""
-        return (bytes(self._head) + middle + bytes(self._tail)).decode(errors="replace")
+        return (bytes(self._head) + middle + bytes(tail)).decode(errors="replace")
 
     def drain(self) -> None:
         """Reads what is in the pipe now."""
-        while self._read >= 0 and self._receive():
-            pass
+        # as much as a pipe can hold, and no more: what is still writing would never let it end
+        for _ in range(2 * _PIPE // _CHUNK):
+            if self._read < 0 or not self._receive():
+                break
 
     def close(self) -> None:
         if self._read >= 0:

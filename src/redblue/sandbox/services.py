@@ -18,6 +18,10 @@ from redblue.sandbox import certificates
 
 KEPT_BYTES = 256 * 1024
 MOST_RECORDS = 2_000
+MOST_KEPT_BYTES = 16 * 1024 * 1024
+"""Of all bodies of one box together."""
+MOST_CONNECTIONS = 256
+"""Open at once, to all services of one box: each takes a descriptor of this process."""
 IDLE_S = 10.0
 _DATAGRAMS_A_TURN = 64
 
@@ -39,6 +43,7 @@ class Services:
         self._sockets: list[socket.socket] = []
         self._connections: set[asyncio.Task[None]] = set()
         self._open: dict[int, Received] = {}
+        self._kept = 0
 
     async def serve(self, listeners: list[socket.socket]) -> None:
         """Starts one service on each socket, in the order of the world's services."""
@@ -54,9 +59,11 @@ class Services:
                 tls = certificates.server_context(names)
             self._servers.append(
                 await asyncio.start_server(
-                    self._answering(service), sock=listener, ssl=tls, limit=KEPT_BYTES, backlog=64
+                    self._answering(service), sock=listener, ssl=tls, limit=KEPT_BYTES, backlog=16
                 )
             )
+            # asyncio takes `backlog` connections a turn; a queue that short makes a client wait a second
+            listener.listen(1024)
 
     def records(self) -> tuple[Received, ...]:
         """What reached the services so far, in order of time; a connection still open counts with what it sent."""
@@ -112,6 +119,9 @@ class Services:
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             task = asyncio.current_task()
             assert task is not None
+            if len(self._connections) >= MOST_CONNECTIONS:
+                writer.transport.abort()
+                return
             self._connections.add(task)
             task.add_done_callback(self._connections.discard)
             # a client that goes away, or speaks nonsense, is no error of ours: what it sent is recorded
@@ -128,6 +138,10 @@ class Services:
 
     def _record(self, record: Received) -> None:
         if len(self._records) < MOST_RECORDS:
+            room = max(0, MOST_KEPT_BYTES - self._kept)
+            self._kept += min(room, len(record.body))
+            if len(record.body) > room:
+                record = record.model_copy(update={"body": record.body[:room]})
             self._records.append(record)
 
     async def _answer_tcp(
@@ -150,16 +164,34 @@ class Services:
     async def _answer_http(
         self, service: HttpService, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
+        key = id(writer)
+        try:
+            await self._speak_http(service, reader, writer, key)
+        finally:
+            # what was no whole request: bytes that reached the service all the same
+            if (record := self._open.pop(key, None)) is not None:
+                self._record(record)
+
+    async def _speak_http(
+        self, service: HttpService, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, key: int
+    ) -> None:
         connection = h11.Connection(h11.SERVER, max_incomplete_event_size=65536)
         while True:
             request: h11.Request | None = None
             body, size, ms = b"", 0, self._now()
+            raw, arrived = connection.trailing_data[0], len(connection.trailing_data[0])
             while True:
                 event = connection.next_event()
                 if event is h11.NEED_DATA:
                     if connection.they_are_waiting_for_100_continue:
                         writer.write(_bytes(connection, h11.InformationalResponse(status_code=100, headers=[])))
-                    connection.receive_data(await asyncio.wait_for(reader.read(65536), IDLE_S))
+                    data = await asyncio.wait_for(reader.read(65536), IDLE_S)
+                    arrived += len(data)
+                    if len(raw) < KEPT_BYTES:
+                        raw += data[: KEPT_BYTES - len(raw)]
+                    if arrived:
+                        self._open[key] = Received(service=service.name, ms=ms, body=_text(raw), size=arrived)
+                    connection.receive_data(data)
                 elif isinstance(event, h11.Request):
                     request = event
                 elif isinstance(event, h11.Data):
@@ -171,6 +203,7 @@ class Services:
                 return
             headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers}
             path = request.target.decode("latin-1")
+            self._open.pop(key, None)
             self._record(
                 Received(
                     service=service.name,

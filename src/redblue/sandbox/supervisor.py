@@ -33,6 +33,7 @@ WITHOUT = sys.argv[2:]  # guarantees that are not to be kept, for the tests of d
 OUT_OF_FILES, OUT_OF_MEMORY, OUT_OF_TIME = "files", "memory", "time"
 TICK_S = 0.05
 READ_LIMIT = 65536
+SHARED_FROM_PAGES = 8192
 
 
 class Snippet(BaseException):
@@ -69,7 +70,6 @@ class Supervisor:
         self.forked: dict[int, int] = {}  # pid -> id of a request answered by a short-lived child
         self.limits: dict[str, Any] = {}  # of the last command, while something of it may still run
         self.held: list[tuple[object, ...]] | None = None  # answers that wait for the end of `stop`
-        self.is_warm = False
         wake, self.waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self.wake = wake
         _signal.signal(_signal.SIGCHLD, lambda *_: None)
@@ -128,7 +128,9 @@ class Supervisor:
         for kind, port in request["listeners"]:
             listener = _socket.socket(_socket.AF_INET6, _socket.SOCK_DGRAM if kind == "udp" else _socket.SOCK_STREAM)
             listener.setsockopt(_socket.IPPROTO_IPV6, _socket.IPV6_V6ONLY, 0)
-            listener.setsockopt(_socket.SOL_SOCKET, _socket.SO_REUSEADDR, 1)
+            if kind != "udp":
+                # of a UDP port it would let the program bind the same, more specific one, and hear in our place
+                listener.setsockopt(_socket.SOL_SOCKET, _socket.SO_REUSEADDR, 1)
             try:
                 listener.bind(("::", port))
             except OSError as error:
@@ -144,6 +146,11 @@ class Supervisor:
             for listener in listeners:
                 listener.close()
         self.fork_work(request, plant, descriptors)
+        # now, while the child plants, and before a program can put a .pth file or another /usr/lib in the way
+        import site
+
+        site.main()
+        sys.path.insert(0, "")
 
     def on_processes(self, request: dict[str, Any], descriptors: list[int]) -> None:
         for name, path in request["processes"]:
@@ -207,12 +214,6 @@ class Supervisor:
 
     def on_run(self, request: dict[str, Any], descriptors: list[int]) -> None:
         body = body_of(os.dup(descriptors[0]))
-        if body["argv"] is None and not self.is_warm:
-            self.is_warm = True
-            import site
-
-            site.main()
-            sys.path.insert(0, "")
         pid = os.fork()
         if pid == 0:
             try:
@@ -263,7 +264,7 @@ class Supervisor:
             why = OUT_OF_TIME
         elif self.limits["files"] and used_files() > self.limits["files"]:
             why = OUT_OF_FILES
-        elif self.limits["watch_memory_mb"] and used_memory_mb(others) > self.limits["watch_memory_mb"]:
+        elif self.limits["watch_memory_mb"] and uses_more_than(self.limits["watch_memory_mb"], others):
             why = OUT_OF_MEMORY
         if why:
             for entry in self.running.values():
@@ -368,10 +369,10 @@ def plant(body: int, out: int) -> None:
             os.utime(handle, (mtime, mtime))
             os.fchmod(handle, mode)
             os.close(handle)
-    list_files(None, out)
+    list_files(None, out, restore=True)
 
 
-def list_files(_body: int | None, out: int) -> None:
+def list_files(_body: int | None, out: int, restore: bool = False) -> None:
     """Every path of the writable mounts: `type mode size inode mtime ctime path`, each ended by a zero byte."""
     with os.fdopen(out, "wb") as output:
         for top in (b"/", b"/dev/shm"):
@@ -379,7 +380,7 @@ def list_files(_body: int | None, out: int) -> None:
             pending = [top]
             while pending:
                 folder = pending.pop()
-                entries = entries_of(folder)
+                entries = entries_of(folder, restore)
                 for entry in entries:
                     try:
                         stat = entry.stat(follow_symlinks=False)
@@ -399,22 +400,19 @@ def list_files(_body: int | None, out: int) -> None:
                         pending.append(os.path.join(folder, entry.name))
 
 
-def entries_of(folder: bytes) -> list[os.DirEntry[bytes]]:
-    """What is in a folder of ours, also in one that was closed to its owner."""
+def entries_of(folder: bytes, restore: bool) -> list[os.DirEntry[bytes]]:
+    """What is in a folder. A mode is no hiding place: it is the owner's to change."""
     try:
         return list(os.scandir(folder))
     except PermissionError:
-        mode = os.stat(folder, follow_symlinks=False).st_mode
-        try:
-            os.chmod(folder, 0o700)
-            return list(os.scandir(folder))
-        except OSError:
-            return []
-        finally:
-            try:
-                os.chmod(folder, mode & 0o7777)
-            except OSError:
-                pass
+        mode = os.lstat(folder).st_mode & 0o7777
+        os.chmod(folder, mode | 0o700)
+        entries = list(os.scandir(folder))
+        for entry in entries:
+            entry.stat(follow_symlinks=False)
+        if restore:
+            os.chmod(folder, mode)
+        return entries
     except OSError:
         return []
 
@@ -427,6 +425,9 @@ def read_files(body: int, out: int) -> None:
                 if os.path.islink(path):
                     data = os.fsencode(os.readlink(path))
                 else:
+                    mode = os.lstat(path).st_mode
+                    if mode >> 12 == 8 and not mode & 0o400:
+                        os.chmod(path, mode & 0o7777 | 0o400)
                     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
                     data = os.read(handle, READ_LIMIT)
                     os.close(handle)
@@ -442,7 +443,9 @@ def read_files(body: int, out: int) -> None:
 def is_live(pid: int) -> bool:
     try:
         with open("/proc/%d/stat" % pid) as stat:
-            return stat.read().rpartition(")")[2].split()[0] not in "ZX"
+            fields = stat.read().rpartition(")")[2].split()
+            # the first thread may have ended before the others
+            return fields[0] not in "ZX" or int(fields[17]) > 1
     except OSError:
         return False
 
@@ -456,14 +459,35 @@ def used_files() -> int:
 
 
 def used_memory_mb(pids: list[int]) -> float:
+    """What processes share after a fork is counted for each."""
     pages = 0
     for pid in pids:
         try:
             with open("/proc/%d/statm" % pid) as statm:
-                pages += int(statm.read().split()[1])
+                _, resident, of_files = map(int, statm.read().split()[:3])
+            pages += resident - of_files
         except OSError:
             continue
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def shared_memory_mb(pids: list[int]) -> float:
+    """Shared memory without a file. It is there also while no process has its pages mapped in (MADV_DONTNEED)."""
+    shared: dict[str, int] = {}
+    for pid in pids:
+        try:
+            with open("/proc/%d/statm" % pid) as statm:
+                if int(statm.read().split()[0]) < SHARED_FROM_PAGES:
+                    continue
+            with open("/proc/%d/maps" % pid) as maps:
+                for line in maps:
+                    if line.endswith("/dev/zero (deleted)\n"):
+                        low, high = line.split(" ", 1)[0].split("-")
+                        inode = line.split()[4]
+                        shared[inode] = max(shared.get(inode, 0), int(high, 16) - int(low, 16))
+        except OSError:
+            continue
+    return sum(shared.values()) / 1e6
 
 
 def used_memory_fairly_mb(pids: list[int]) -> float:
@@ -472,14 +496,15 @@ def used_memory_fairly_mb(pids: list[int]) -> float:
     for pid in pids:
         try:
             with open("/proc/%d/smaps_rollup" % pid) as rollup:
-                total += sum(int(line.split()[1]) for line in rollup if line.startswith("Pss:")) * 1024 / 1e6
+                total += sum(int(line.split()[1]) for line in rollup if line.startswith("Pss_Anon:")) * 1024 / 1e6
         except OSError:  # it has ended, or does not let itself be looked at
             total += used_memory_mb([pid])
     return total
 
 
 def uses_more_than(limit_mb: int, pids: list[int]) -> bool:
-    return used_memory_mb(pids) > limit_mb and used_memory_fairly_mb(pids) > limit_mb
+    shared = shared_memory_mb(pids)
+    return used_memory_mb(pids) + shared > limit_mb and used_memory_fairly_mb(pids) + shared > limit_mb
 
 
 # ---------------------------------------------------------------------- here it begins
