@@ -30,8 +30,9 @@ import pytest
 
 from redblue.core.world import World
 from redblue.sandbox import bubblewrap
-from redblue.sandbox.bubblewrap import Bubblewrap, BubblewrapBox
+from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.sandbox.protocol import Guarantee
+from redblue.sandbox.supervised import SupervisedBox
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
@@ -242,7 +243,7 @@ def _is_alive(pid: int, started: str) -> bool:
         return False
 
 
-def _supervisor(box: BubblewrapBox) -> int:
+def _supervisor(box: SupervisedBox) -> int:
     """The box's process 1, by its number on the host."""
     inner = [pid for pid in _descendants(box._process.pid) if _status(pid).get("NSpid", "").endswith("\t1")]
     return max(inner, key=lambda pid: len(_status(pid)["NSpid"].split()))

@@ -11,10 +11,11 @@ import pytest
 
 from redblue.core.errors import SandboxUnavailable
 from redblue.core.world import PlantedWorld, World
-from redblue.sandbox import bubblewrap, cgroup
-from redblue.sandbox.bubblewrap import Bubblewrap, BubblewrapBox
+from redblue.sandbox import cgroup, supervised
+from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.sandbox.conformance import PROBES, Finding, examine, host_canaries, prove
 from redblue.sandbox.protocol import Guarantee
+from redblue.sandbox.supervised import SupervisedBox
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("bwrap") is None, reason="needs Linux and bubblewrap"
@@ -68,7 +69,7 @@ async def test_a_guarantee_taken_away_is_named(guarantee: Guarantee) -> None:
     if guarantee is Guarantee.NEW_PRIVILEGES and os.geteuid() != 0:
         pytest.skip("only root can open a box that allows new privileges")
     findings = await examine(Bubblewrap(without={guarantee}))
-    bubblewrap._left_open.clear()
+    supervised._left_open.clear()
     assert guarantee in broken(findings)
     assert set(broken(findings)) - {guarantee} <= GONE_WITH.get(guarantee, set())
     # what was seen, rather than that the probe could not run
@@ -99,7 +100,7 @@ async def test_not_proved_names_what_is_broken_and_the_remedy() -> None:
 
 async def test_a_box_that_cannot_be_opened_is_no_finding() -> None:
     class Closed(Bubblewrap):
-        def box(self, world: PlantedWorld) -> BubblewrapBox:
+        def box(self, world: PlantedWorld) -> SupervisedBox:
             raise SandboxUnavailable("no box could be opened: no namespaces")
 
     with pytest.raises(SandboxUnavailable, match="no namespaces"):
@@ -110,7 +111,7 @@ async def test_one_box_that_dies_breaks_its_own_guarantees_only() -> None:
     class Weak(Bubblewrap):
         """Opens no box that has a service."""
 
-        def box(self, world: PlantedWorld) -> BubblewrapBox:
+        def box(self, world: PlantedWorld) -> SupervisedBox:
             if world.world.services:
                 raise SandboxUnavailable("no box with a service could be opened")
             return super().box(world)

@@ -14,7 +14,7 @@ import typer
 
 from redblue.core.errors import SandboxUnavailable
 from redblue.sandbox import doctor, tools
-from redblue.sandbox.bubblewrap import Bubblewrap, BubblewrapBox
+from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.sandbox.doctor import (
     check_memory_limit,
     check_namespaces,
@@ -24,6 +24,7 @@ from redblue.sandbox.doctor import (
     namespace_remedies,
 )
 from redblue.sandbox.protocol import Guarantee
+from redblue.sandbox.supervised import SupervisedBox
 
 needs_boxes = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("bwrap") is None, reason="needs Linux and bubblewrap"
@@ -149,7 +150,7 @@ async def test_a_broken_guarantee_is_not_proved() -> None:
 @needs_boxes
 async def test_where_no_box_opens_nothing_is_proved(tmp_path: Path) -> None:
     class Closed(Bubblewrap):
-        def box(self, world: object) -> BubblewrapBox:
+        def box(self, world: object) -> SupervisedBox:
             raise SandboxUnavailable("no box could be opened: bwrap: No permissions to create new namespace")
 
     diagnosis = await diagnose(
