@@ -11,13 +11,14 @@ from pathlib import Path
 
 from redblue.agents import load_agent
 from redblue.cli.table import print_summaries
-from redblue.core.errors import UsageError
+from redblue.core.errors import SandboxUnavailable, UsageError
 from redblue.core.outcome import CaseResult
 from redblue.runner.run import key_of, run_cases
 from redblue.runner.settings import Settings
 from redblue.runner.store import RunFolder, read_settings
 from redblue.runner.summary import Pace, Summary, summarize
 from redblue.sandbox.bubblewrap import Bubblewrap
+from redblue.sandbox.doctor import namespace_remedies
 from redblue.sandbox.protocol import Sandbox
 from redblue.suite.suite import load_suite
 
@@ -89,6 +90,9 @@ class Session:
                         on_result=on_result,
                     )
                 )
+            except SandboxUnavailable as error:
+                remedies = "; ".join(remedy.splitlines()[0] for remedy in namespace_remedies())
+                raise SandboxUnavailable(f"{error}; {remedies}" if remedies else str(error)) from None
             except KeyboardInterrupt:
                 if self.out is not None:
                     print(f"redblue: interrupted; go on with --resume {self.out}", file=sys.stderr)

@@ -12,7 +12,9 @@ from pathlib import Path
 from redblue.sandbox.protocol import Limits
 
 _ROOT = Path("/sys/fs/cgroup")
-_PREFIX = f"redblue-{os.getpid()}-"
+_PID_NAMESPACE = Path("/proc/self/ns/pid").stat().st_ino if Path("/proc/self/ns/pid").exists() else 0
+_PREFIX = f"redblue-{os.getpid()}-{_PID_NAMESPACE}-"
+"""Processes of several containers may see one another's groups, and not know one another's numbers."""
 _numbers = itertools.count()
 
 
@@ -55,7 +57,7 @@ _FILES = {
 def _remove_abandoned(found: dict[str, Path]) -> None:
     """Removes the groups of runs that were killed before they could do so."""
     for folder in set(found.values()):
-        for group in folder.glob("redblue-*-*"):
+        for group in folder.glob(f"redblue-*-{_PID_NAMESPACE}-*"):
             owner = group.name.split("-")[1]
             if owner.isdigit() and not Path("/proc", owner).exists():
                 _kill(group)
