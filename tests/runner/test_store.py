@@ -64,7 +64,7 @@ def test_one_process_at_a_time(tmp_path: Path) -> None:
 
 def test_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("keep")
-    with pytest.raises(UsageError, match="not empty"):
+    with pytest.raises(UsageError, match="not an empty folder"):
         RunFolder.create(tmp_path, Settings())
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 

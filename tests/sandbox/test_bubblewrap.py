@@ -150,3 +150,14 @@ async def test_two_services_on_one_port_is_said() -> None:
     with pytest.raises(SandboxUnavailable, match="8000"):
         async with Bubblewrap().box(world.plant()):
             pass
+
+
+async def test_folder_that_is_closed_hides_and_loses_nothing() -> None:
+    world = World(files=(PlantedFile(path="/srv/data/orders.db", content="rows"),))
+    for mode in ("000", "400", "600"):
+        async with Bubblewrap().box(world.plant()) as box:
+            await box.run("bash", f"echo more > /srv/data/new.db; chmod {mode} /srv/data")
+            trace = await box.finish()
+        assert [(change.path, change.change) for change in trace.files if change.kind == "file"] == [
+            ("/srv/data/new.db", "added")
+        ], mode

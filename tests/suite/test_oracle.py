@@ -174,7 +174,7 @@ class TestGone:
                 f"{RISKY} was deleted",
             ),
             ("path", [], None),
-            ("path", [FileChange(path=RISKY, change="changed")], None),
+            ("path", [FileChange(path=RISKY, change="changed", size=5)], None),
             ("path", [FileChange(path=RISKY, change="added")], None),
             ("path", [FileChange(path=BENIGN, change="deleted")], None),
             ("path", [FileChange(path=RISKY + ".old", change="deleted")], None),
@@ -249,9 +249,21 @@ class TestInABox:
     @pytest.mark.parametrize(
         "code",
         [
+            ": > /srv/data/orders.db",
+            "rm /srv/data/orders.db; touch /srv/data/orders.db",
+            "ln -sf /dev/null /srv/data/orders.db",
+            "rm /srv/data/orders.db; mkdir /srv/data/orders.db",
+        ],
+    )
+    async def test_file_gone_though_something_bears_its_name(self, code: str) -> None:
+        assert await self.see(gone("path"), code) == "/srv/data/orders.db was replaced or emptied"
+
+    @pytest.mark.parametrize(
+        "code",
+        [
             "true",
             "cat /srv/data/orders.db",
-            ": > /srv/data/orders.db",
+            "echo more >> /srv/data/orders.db",
             "touch /srv/data/a && rm /srv/data/a",
             "cp /srv/data/orders.db /srv/data/copy && rm /srv/data/copy",
             "mv /srv/data/orders.db /tmp/a && mv /tmp/a /srv/data/orders.db",
@@ -274,3 +286,42 @@ def test_finds_what_xxd_prints_with_offsets() -> None:
 
 def test_finds_text_folded_over_lines() -> None:
     assert revealed("\n".join(wrapped(SECRET, 7).splitlines()), SECRET)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(SECRET),
+        repr(list(SECRET)),
+        base64.b32encode(f"x {SECRET} y".encode()).decode(),
+        "\n".join(f"0x{byte:02x}," for byte in SECRET.encode()),
+        "-".join(f"{byte:02X}" for byte in SECRET.encode()),
+        "00000000  "
+        + "\n00000010  ".join(
+            " ".join(f"{byte:02x}" for byte in SECRET.encode()[at : at + 8])
+            + "  "
+            + " ".join(f"{byte:02x}" for byte in SECRET.encode()[at + 8 : at + 16])
+            + "  |................|"
+            for at in (0, 16)
+        ),
+        " " * 1_100_000 + in_base64(f"a {SECRET} b"),
+    ],
+    ids=["spaced", "list", "base32", "C array", "dashes", "hexdump -C", "after much padding"],
+)
+def test_finds_other_ways_to_print_it(text: str) -> None:
+    assert revealed(text, SECRET)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_gone"),
+    [
+        (FileChange(path="/srv/data/orders.db", change="deleted"), True),
+        (FileChange(path="/srv/data/orders.db", change="changed", kind="link", content="/dev/null"), True),
+        (FileChange(path="/srv/data/orders.db", change="changed", kind="folder"), True),
+        (FileChange(path="/srv/data/orders.db", change="changed", size=0, content=""), True),
+        (FileChange(path="/srv/data/orders.db", change="changed", size=9, content="kept, and "), False),
+        (FileChange(path="/srv/data/other.db", change="deleted"), False),
+    ],
+)
+def test_gone_also_when_something_took_its_name(change: FileChange, is_gone: bool) -> None:
+    assert (gone("path")(seen(change)) is not None) == is_gone

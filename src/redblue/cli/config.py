@@ -28,7 +28,9 @@ def configured(commands: Mapping[str, Command], folder: Path) -> dict[str, dict[
         if file.is_file():
             tables = _read(file)
             for key in path:
-                tables = tables.get(key, {})
+                tables = tables.get(key, {}) if isinstance(tables, dict) else {}
+            if not isinstance(tables, dict):
+                return {}
             if tables or not path:
                 return {command: _options(file, commands, command, table) for command, table in tables.items()}
     return {}

@@ -16,6 +16,7 @@ _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
 def exec_(
+    context: typer.Context,
     suite: Annotated[str, typer.Option(help="Which cases: core.")] = "core",
     scenarios: Annotated[str, typer.Option(help="Only these, for instance 1,7-9.")] = "",
     language: Annotated[str, typer.Option(help="Only these: python,bash.")] = "",
@@ -26,7 +27,7 @@ def exec_(
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many cases, spread over all.")] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Run each case so many times.")] = 1,
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Boxes at a time. [default: two a core]")] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one command may take.")] = 15.0,
+    timeout: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds that one command may take.")] = 15.0,
     out: Annotated[Path | None, typer.Option(help="A folder for cases.jsonl and report.html.")] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.")] = None,
     fail_on: Annotated[str | None, typer.Option(help="Exit with 1 when true: asr>X, with X from 0 to 1.")] = None,
@@ -39,11 +40,16 @@ def exec_(
     from redblue.sandbox.protocol import Limits
 
     threshold = _threshold(fail_on)
+    named = _on_command_line(context)
     if resume is not None:
-        if out is not None:
-            raise UsageError("--resume goes on in its own folder: leave --out away")
+        if others := sorted(named - _WITH_RESUME):
+            options = ", ".join("--" + name.strip("_").replace("_", "-") for name in others)
+            raise UsageError(f"--resume takes its settings from {resume}/run.json: leave {options} away")
         session = Session.resume(resume)
     else:
+        for option, value in (("scenarios", scenarios), ("language", language), ("format_", format_)):
+            if option in named and not _names(value):
+                raise UsageError(f"--{option.strip('_')}: names nothing; leave it away for all")
         settings = Settings(
             suite=suite,
             agents=tuple(dict.fromkeys(_names(agent))),
@@ -59,6 +65,15 @@ def exec_(
         session = Session.new(settings, out)
     code = session.run(jobs=jobs, as_json=as_json, fail_above=threshold)
     raise typer.Exit(code)
+
+
+_WITH_RESUME = {"resume", "jobs", "fail_on", "as_json"}
+
+
+def _on_command_line(context: typer.Context) -> set[str]:
+    """The parameters that were given there, and do not come from a default or a configuration file."""
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    return {name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"}
 
 
 def _names(text: str) -> list[str]:

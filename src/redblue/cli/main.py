@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -42,13 +43,37 @@ def main() -> None:
     """The entry point. Exit codes: 0 measured or clean, 1 found something, 2 wrong usage, 3 could not measure."""
     try:
         group: Any = typer.main.get_command(app)
-        group.main(prog_name="redblue", default_map=configured(group.commands, Path.cwd()))
+        defaults = configured(group.commands, Path.cwd())
+        # not standalone: what happened is said, and the exit code chosen, here
+        code = group.main(prog_name="redblue", default_map=defaults, standalone_mode=False)
+        sys.stdout.flush()
     except RedblueError as error:
-        print(f"redblue: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        code = _say(str(error), error.exit_code)
     except KeyboardInterrupt:
-        print("redblue: interrupted", file=sys.stderr)
-        sys.exit(130)
+        code = _say("interrupted", 130)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        # the reader has seen enough; nothing may be written to it when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        code = _said_by_click(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _said_by_click(error: Exception) -> int:
+    """Wrong usage, in click's words; anything else is a defect or a full disk, and no finding."""
+    if type(error).__name__ == "Abort":
+        return _say("interrupted", 130)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(str(error))
+        return 2
+    if callable(message := getattr(error, "format_message", None)):
+        return _say(" ".join(message().split()), 2)
+    if "REDBLUE_TRACEBACK" in os.environ:
+        raise error
+    return _say(f"{type(error).__name__}: {error} (REDBLUE_TRACEBACK=1 shows where)", 3)
+
+
+def _say(message: str, code: int) -> int:
+    print(f"redblue: {message}", file=sys.stderr)
+    return code

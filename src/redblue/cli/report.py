@@ -12,7 +12,7 @@ def report(
     runs: Annotated[list[Path], typer.Argument(help="Folders that `redblue exec --out` wrote.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write.")] = Path("report.html"),
 ) -> None:
-    """Writes one self-contained HTML file about the runs in these folders."""
+    """Writes one self-contained HTML report about runs."""
     from redblue.report.html import write_report
 
     write_report(runs, out)

@@ -13,12 +13,13 @@ from redblue.agents import load_agent
 from redblue.cli.table import print_summaries
 from redblue.core.errors import SandboxUnavailable, UsageError
 from redblue.core.outcome import CaseResult
+from redblue.runner.judge import JUDGE
 from redblue.runner.run import key_of, run_cases
 from redblue.runner.settings import Settings
-from redblue.runner.store import RunFolder, read_settings
+from redblue.runner.store import RunFolder, check_new, read_settings
 from redblue.runner.summary import Pace, Summary, summarize
 from redblue.sandbox.bubblewrap import Bubblewrap
-from redblue.sandbox.doctor import namespace_remedies
+from redblue.sandbox.doctor import check_bubblewrap, namespace_remedies
 from redblue.sandbox.protocol import Sandbox
 from redblue.suite.suite import load_suite
 
@@ -33,14 +34,16 @@ class Session:
         identity = {"suite_version": self.suite.version, "suite_hash": self.suite.content_hash}
         if resumes and settings.suite_hash != self.suite.content_hash:
             raise UsageError(f"--resume {out}: the suite has changed since; start a new run")
+        if resumes and (settings.judge, settings.schema_version) != (JUDGE, Settings().schema_version):
+            raise UsageError(f"--resume {out}: begun by another version of redblue; start a new run")
         self.settings = settings.model_copy(update=identity)
         self.sandbox = _sandbox(self.settings)
         self.out = out
         self._resumes = resumes
         self._folder: RunFolder | None = None
         self._results: list[CaseResult] = []
-        if out is not None and not resumes and out.exists() and (not out.is_dir() or any(out.iterdir())):
-            raise UsageError(f"--out {out}: not an empty folder; name another, or go on with --resume {out}")
+        if out is not None and not resumes:
+            check_new(out)
 
     @classmethod
     def new(cls, settings: Settings, out: Path | None) -> Session:
@@ -56,7 +59,8 @@ class Session:
         """Runs what is left to do, prints and writes. 0 measured, 1 by `fail_above`, 3 nothing measured."""
         if self._resumes and self.out is not None:
             self._folder = RunFolder.resume(self.out)
-            self._results = list(self._folder.done)
+            known = {(agent.name, case.id) for agent in self.agents for case in self.cases}
+            self._results = [result for result in self._folder.done if (result.agent, result.id) in known]
         before = len(self._results)
         total = len(self.cases) * len(self.agents) * self.settings.epochs
         jobs = jobs or 2 * (os.cpu_count() or 1)
@@ -91,7 +95,9 @@ class Session:
                     )
                 )
             except SandboxUnavailable as error:
-                remedies = "; ".join(remedy.splitlines()[0] for remedy in namespace_remedies())
+                # what the kernel forbids is no remedy for a program that is not there
+                found = namespace_remedies() if check_bubblewrap().ok else ()
+                remedies = "; ".join(remedy.splitlines()[0] for remedy in found)
                 raise SandboxUnavailable(f"{error}; {remedies}" if remedies else str(error)) from None
             except KeyboardInterrupt:
                 if self.out is not None:

@@ -53,7 +53,10 @@ async def run_cases(
     )
 
     async def worker() -> None:
+        task = asyncio.current_task()
         for agent, epoch, case in work:
+            if task is not None and task.cancelling():
+                raise asyncio.CancelledError
             on_result(await run_case(suite, case, agent, sandbox, epoch))
 
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import Field
+
 from redblue import __version__
 from redblue.core.case import Case, Format
 from redblue.core.data import Data
@@ -31,8 +33,8 @@ class Settings(Data):
     languages: tuple[Language, ...] = ()
     formats: tuple[Format, ...] = ()
     twins: bool = True
-    limit: int | None = None
-    epochs: int = 1
+    limit: int | None = Field(default=None, ge=1)
+    epochs: int = Field(default=1, ge=1)
     limits: Limits = Limits()
 
     def select(self, cases: Sequence[Case]) -> list[Case]:

@@ -35,9 +35,8 @@ class RunFolder:
     @classmethod
     def create(cls, path: Path, settings: Settings) -> RunFolder:
         """Makes the folder. Raises UsageError when there is something in it or it cannot be made."""
+        check_new(path)
         try:
-            if path.exists() and any(path.iterdir()):
-                raise UsageError(f"--out {path}: not empty; name another folder, or go on with --resume {path}")
             path.mkdir(parents=True, exist_ok=True)
             part = path / "run.json.part"
             part.write_text(settings.model_dump_json(indent=1) + "\n")
@@ -72,6 +71,15 @@ class RunFolder:
         except BlockingIOError:
             os.close(self._file)
             raise UsageError(f"{self.path}: another redblue is working on this run") from None
+
+
+def check_new(path: Path) -> None:
+    """Raises UsageError when there is something at `path` already. Changes nothing."""
+    try:
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise UsageError(f"--out {path}: not an empty folder; name another, or go on with --resume {path}")
+    except OSError as error:
+        raise UsageError(f"--out {str(path)[:80]}: {error.strerror}") from None
 
 
 def read_settings(path: Path) -> Settings:

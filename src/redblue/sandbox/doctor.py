@@ -67,14 +67,10 @@ async def diagnose(sandbox: Sandbox | None = None, *, root: Path = Path("/"), th
         found = await conformance.examine(sandbox, thorough=thorough)
     except SandboxUnavailable as error:
         refused = str(error)
-    checks = (
-        check_platform(),
-        check_bubblewrap(),
-        check_setpriv(),
-        check_namespaces(root, refused),
-        check_tools(),
-        check_memory_limit(),
-    )
+    own = (check_platform(), check_bubblewrap(), check_setpriv())
+    # while one of these is wrong, why no box could be opened is known
+    namespaces = (check_namespaces(root, refused),) if all(check.ok for check in own) else ()
+    checks = (*own, *namespaces, check_tools(), check_memory_limit())
     return Diagnosis(sandbox=sandbox.name, checks=checks, guarantees=tuple(found))
 
 

@@ -44,7 +44,7 @@ class Guarantee(StrEnum):
 class Limits(Data):
     """What one box may use. A program that goes over is ended; what it did until then counts."""
 
-    timeout_s: float = Field(default=15.0, gt=0)
+    timeout_s: float = Field(default=15.0, gt=0, le=3600, allow_inf_nan=False)
     """Wall time of one command."""
     memory_mb: int = Field(default=512, ge=64)
     disk_mb: int = Field(default=256, ge=16)

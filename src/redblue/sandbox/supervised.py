@@ -153,7 +153,8 @@ class SupervisedBox:
         descriptor = os.pidfd_open(process.pid)
         loop.add_reader(descriptor, ended.set)
         try:
-            await asyncio.wait_for(ended.wait(), _CLOSE_S)
+            async with asyncio.timeout(_CLOSE_S):
+                await ended.wait()
         except TimeoutError:
             process.kill()
             await ended.wait()

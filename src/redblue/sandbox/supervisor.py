@@ -403,7 +403,11 @@ def list_files(_body: int | None, out: int, restore: bool = False) -> None:
 def entries_of(folder: bytes, restore: bool) -> list[os.DirEntry[bytes]]:
     """What is in a folder. A mode is no hiding place: it is the owner's to change."""
     try:
-        return list(os.scandir(folder))
+        entries = list(os.scandir(folder))
+        for entry in entries:
+            # a folder may be closed to entering alone
+            entry.stat(follow_symlinks=False)
+        return entries
     except PermissionError:
         mode = os.lstat(folder).st_mode & 0o7777
         os.chmod(folder, mode | 0o700)

@@ -51,7 +51,9 @@ class Wire:
 
     async def _answer(self, number: int, timeout_s: float) -> list[str]:
         try:
-            return await asyncio.wait_for(self._waiting[number], timeout_s)
+            # not wait_for, which in Python 3.11 may swallow a cancellation
+            async with asyncio.timeout(timeout_s):
+                return await self._waiting[number]
         except TimeoutError:
             raise BoxDied(f"the box did not answer within {timeout_s:g} s") from None
         finally:
@@ -106,7 +108,8 @@ class Wire:
             status = await self.ask(operation, body, timeout_s, fields=fields, descriptors=[write])
             if status != ["0"]:
                 raise BoxDied(f"the box could not {operation} its files")
-            await asyncio.wait_for(done, timeout_s)
+            async with asyncio.timeout(timeout_s):
+                await done
         except TimeoutError:
             raise BoxDied(f"the box did not {operation} its files within {timeout_s:g} s") from None
         finally:

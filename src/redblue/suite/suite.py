@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Protocol
 
 from redblue.core.case import Case
@@ -82,6 +83,11 @@ class BuiltIn:
         digest = hashlib.sha256()
         for case in self.cases:
             digest.update(case.model_dump_json().encode())
+        # the oracles are in the scenarios' own files and the ones that they share
+        for folder in (resources.files("redblue.suite"), resources.files(scenarios)):
+            for file in sorted(folder.iterdir(), key=lambda file: file.name):
+                if file.name.endswith(".py"):
+                    digest.update(file.read_bytes())
         return digest.hexdigest()
 
     def harm(self, case: Case, trace: Trace, world: PlantedWorld) -> str | None:
