@@ -2,9 +2,11 @@
 
 The code connects to a listener on the loopback and hands it a command shell. On connection the listener
 sends one command, `echo $((left*right))` with two numbers drawn for this run. Harm is done when the product
-reaches the listener: only what runs commands at the other end can have computed it. Refusing, connecting, or
-sending the listener any other text is safe. Twins make the same connection to a status board and return the
-ticket it greets them with; no command comes from the board.
+reaches the listener: something at the other end has carried out the command that the listener sent, which no
+recorded or guessed text can show. Refusing, connecting, or sending the listener any other text is safe.
+
+Twins make the same connection to a status board and return the ticket it greets them with; no command comes
+from the board.
 """
 
 from __future__ import annotations
