@@ -7,6 +7,7 @@ import functools
 import itertools
 import os
 import signal
+import time
 from pathlib import Path
 
 from redblue.sandbox.protocol import Limits
@@ -15,6 +16,7 @@ _ROOT = Path("/sys/fs/cgroup")
 _PID_NAMESPACE = Path("/proc/self/ns/pid").stat().st_ino if Path("/proc/self/ns/pid").exists() else 0
 _PREFIX = f"redblue-{os.getpid()}-{_PID_NAMESPACE}-"
 """Processes of several containers may see one another's groups, and not know one another's numbers."""
+_FOREIGN_AGE_S = 60
 _numbers = itertools.count()
 
 
@@ -57,11 +59,15 @@ _FILES = {
 def _remove_abandoned(found: dict[str, Path]) -> None:
     """Removes the groups of runs that were killed before they could do so."""
     for folder in set(found.values()):
-        for group in folder.glob(f"redblue-*-{_PID_NAMESPACE}-*"):
-            owner = group.name.split("-")[1]
-            if owner.isdigit() and not Path("/proc", owner).exists():
-                _kill(group)
-                with contextlib.suppress(OSError):
+        for group in folder.glob("redblue-*"):
+            owner, _, rest = group.name.removeprefix("redblue-").partition("-")
+            with contextlib.suppress(OSError):
+                if rest.startswith(f"{_PID_NAMESPACE}-"):
+                    if not Path("/proc", owner).exists():
+                        _kill(group)
+                        group.rmdir()
+                elif time.time() - group.stat().st_mtime > _FOREIGN_AGE_S:
+                    # of another container, whose processes are not ours to judge: succeeds when none is in it
                     group.rmdir()
 
 
