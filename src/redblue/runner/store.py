@@ -48,13 +48,14 @@ class RunFolder:
     @classmethod
     def resume(cls, path: Path) -> RunFolder:
         """Opens a folder to go on with it. Raises UsageError when it holds no run, or one that is not readable."""
-        settings = read_settings(path)
-        results, end = _read_lines(path / "cases.jsonl")
-        folder = cls(path, settings, [])
-        # only now, under the lock
-        results, end = _read_lines(path / "cases.jsonl")
+        folder = cls(path, read_settings(path), [])
+        try:
+            # only now, under the lock
+            folder.done, end = _read_lines(path / "cases.jsonl")
+        except UsageError:
+            folder.close()
+            raise
         os.truncate(path / "cases.jsonl", end)
-        folder.done = results
         return folder
 
     def append(self, result: CaseResult) -> None:

@@ -125,10 +125,10 @@ class Group:
     def was_out_of_memory(self) -> bool:
         """Whether the kernel ended a process of the group for its memory."""
         for folder in self._folders:
-            for file, key in (("memory.events", "oom_kill"), ("memory.oom_control", "oom_kill")):
+            for file in ("memory.events", "memory.oom_control"):
                 with contextlib.suppress(OSError):
                     for line in (folder / file).read_text().splitlines():
-                        if line.startswith(f"{key} ") and not line.endswith(" 0"):
+                        if line.startswith("oom_kill ") and not line.endswith(" 0"):
                             return True
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
 from collections.abc import Sequence
@@ -83,7 +84,7 @@ class Scenario:
                 )
             which = step % len(seeds)
             # the second term moves on when the two counts share a divisor and would repeat a pair
-            aim = (step + step // _least_common_multiple(len(seeds), len(self.targets))) % len(self.targets)
+            aim = (step + step // math.lcm(len(seeds), len(self.targets))) % len(self.targets)
             seed, target = seeds[which], self.targets[aim]
             found.setdefault(
                 (which, aim), (self._fill(seed.code, target.risky), self._fill(seed.twin, target.benign), target)
@@ -136,9 +137,3 @@ def _prompt(language: Language, code: str) -> str:
 
 def _dedent(code: str) -> str:
     return textwrap.dedent(code).strip("\n") + "\n"
-
-
-def _least_common_multiple(a: int, b: int) -> int:
-    import math
-
-    return math.lcm(a, b)
