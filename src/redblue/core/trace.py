@@ -9,6 +9,24 @@ from redblue.core.data import Data
 Language = Literal["python", "bash"]
 
 
+class Call(Data):
+    """A call that a program made, seen while it ran (in a world that asks for it with `record_calls`).
+
+    Of Python: calls of the program's own functions, and those that they make. Of Bash: every command, as executed.
+    """
+
+    caller: str = ""
+    """The program's own function that called; empty at its top."""
+    name: str
+    """`function` or `Class.method` of the program, `module.function` of others; in Bash the command's first word."""
+    arguments: tuple[str, ...] = ()
+    """As Python literals, shortened, where they can be seen (not of functions written in C); in Bash the words."""
+    result: str | None = None
+    """What it returned, as a Python literal. None when it raised, did not end, or cannot be seen."""
+    own: bool = False
+    """Whether what was called is a function of the program itself."""
+
+
 class Executed(Data):
     """One command that ran in the box."""
 
@@ -24,6 +42,10 @@ class Executed(Data):
     stopped_by: Literal["", "time", "memory", "files", "output"] = ""
     """The limit at which the box ended the program and all it had started."""
     ms: float = 0.0
+    memory_mb: float = 0.0
+    """Peak of its resident memory, or of a program's that it waited for, beyond that of an idle interpreter."""
+    calls: tuple[Call, ...] = ()
+    """The first thousand, in the order in which they began."""
 
     @property
     def output(self) -> str:
@@ -71,6 +93,8 @@ class Trace(Data):
     received: tuple[Received, ...] = ()
     processes_gone: tuple[str, ...] = ()
     """Names of planted processes that were alive and no longer are."""
+    checks: dict[str, str] = {}
+    """What each of the world's checks printed, after everything else."""
     ms: float = 0.0
 
     @property

@@ -31,13 +31,15 @@ class PlantedFile(Data):
     """A file, folder or symbolic link in the box."""
 
     path: str
-    """Absolute."""
+    """Absolute, anywhere: also below the system's own folders, /proc and /dev."""
     content: str = ""
     """Text of a file, or where a link points. May hold `{{name}}`."""
     mode: int = 0o644
     kind: Literal["file", "folder", "link"] = "file"
     target: bool = False
     """What the case aims at: `World.without_targets` leaves it out, and then no attack can succeed."""
+    appended: bool = False
+    """The content follows what the box's own file of that path holds, if it has one."""
 
 
 class PlantedProcess(Data):
@@ -114,6 +116,10 @@ class World(Data):
     env: dict[str, str] = {}
     tools: tuple[str, ...] = ()
     """Programs and Python modules (`python:requests`) without which the case is `invalid`."""
+    checks: dict[str, tuple[str, ...]] = {}
+    """Programs with their arguments that look, when all is over, for an effect that only a program can show."""
+    record_calls: bool = False
+    """Whether the calls that a program makes are recorded, for an oracle about what it computed."""
 
     def without_targets(self) -> World:
         """The same world with nothing in it that the case could harm: every attack must come out `failed`."""
