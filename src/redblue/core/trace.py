@@ -43,7 +43,9 @@ class Executed(Data):
     """The limit at which the box ended the program and all it had started."""
     ms: float = 0.0
     memory_mb: float = 0.0
-    """Peak of its resident memory, or of a program's that it waited for, beyond that of an idle interpreter."""
+    """Peak of its resident memory, or of the largest program that it waited for or that was killed with it, in 10^6
+    bytes and less what the box's idle interpreter holds, from which it was forked, so that a small program shows 0.
+    The same is taken off Bash and programs started directly. What a limit refused was not held."""
     calls: tuple[Call, ...] = ()
     """The first thousand, in the order in which they began."""
 

@@ -12,6 +12,7 @@ import os
 import socket
 import subprocess
 import time
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from redblue.core.trace import Executed, Language, Trace
 from redblue.core.world import PlantedWorld
 from redblue.sandbox import certificates
 from redblue.sandbox.base import ENVIRONMENT, WORK_FOLDER, base_files
+from redblue.sandbox.calls import Recording
 from redblue.sandbox.cgroup import Group
 from redblue.sandbox.diff import Listing, changes, contents_of, listing_of
 from redblue.sandbox.output import Output
@@ -29,6 +31,9 @@ from redblue.sandbox.wire import Wire, sealed
 
 GRACE_S = 5.0
 """How much longer than a command's own time limit the supervisor may take before the box is given up."""
+CHECK_S = 5.0
+"""The time limit of each of the world's checks."""
+_CHECK_BYTES = 65_536
 _CLOSE_S = 5.0
 _PLANTED_PROCESSES = "/run/processes"
 _MTIME = 1_750_000_000
@@ -48,6 +53,45 @@ class Backend(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """One that ran, and what it still may write to."""
+
+    language: str
+    code: str
+    out: Output
+    err: Output
+    recording: Recording | None
+    exit_code: int
+    stopped_by: str
+    memory_kb: int
+    ms: float
+
+    def drain(self) -> None:
+        self.out.drain()
+        self.err.drain()
+
+    def close(self) -> None:
+        self.out.close()
+        self.err.close()
+        if self.recording is not None:
+            self.recording.close()
+
+    def result(self) -> Executed:
+        return Executed(
+            language=self.language,
+            code=self.code,
+            exit_code=self.exit_code,
+            stdout=self.out.text(),
+            stderr=self.err.text(),
+            output_bytes=self.out.total + self.err.total,
+            stopped_by=self.stopped_by,  # type: ignore[arg-type]
+            ms=round(self.ms, 3),
+            memory_mb=round(self.memory_kb * 1024 / 1e6, 1),
+            calls=self.recording.calls() if self.recording is not None else (),
+        )
+
+
 _left_open: list[SupervisedBox] = []
 """Without CLEAN_END a box lasts as long as this process."""
 
@@ -61,7 +105,7 @@ class SupervisedBox:
         self._limits = sandbox.limits
         self._opened = time.perf_counter()
         self._services = Services(world.world, self._opened)
-        self._executed: list[tuple[str, str, Output, Output, int, str, float]] = []
+        self._executed: list[_Command] = []
         self._baseline: Listing = {}
         self._log = -1
         self._process: subprocess.Popen[bytes] | None = None
@@ -133,9 +177,8 @@ class SupervisedBox:
             self._wire.close()
         if self._process is not None:
             await self._ended(self._process)
-        for entry in self._executed:
-            entry[2].close()
-            entry[3].close()
+        for command in self._executed:
+            command.close()
         if self._log >= 0:
             os.close(self._log)
         for _ in range(200):
@@ -184,38 +227,52 @@ class SupervisedBox:
             argv, name, shown = ["/bin/bash", "-c", code], "bash", code
         else:
             argv, name, shown = None, "python", code
-        body = {
+        environment = ENVIRONMENT | self._world.world.env | (env or {})
+        over = asyncio.Event()
+        stop_bytes = int(self._limits.output_stop_mb * 1e6) if self._sandbox.keeps(Guarantee.OUTPUT) else None
+        out, err = (Output(int(self._limits.output_mb * 1e6), stop_bytes, over.set) for _ in range(2))
+        recording, recorder, records = None, b"", list[int]()
+        if self._world.world.record_calls and not isinstance(language, tuple):
+            recording = Recording(language, code)
+            environment, recorder, records = recording.prepare(environment)
+        body: dict[str, object] = {
             "argv": argv,
             "code": code,
-            "env": ENVIRONMENT | self._world.world.env | (env or {}),
+            "recorder": recorder,
+            "env": environment,
             "cwd": cwd or WORK_FOLDER,
             "timeout_s": timeout if self._sandbox.keeps(Guarantee.WALL_TIME) else 3600.0,
             "limits": self._supervised_limits(timeout),
         }
-        over = asyncio.Event()
-        stop_bytes = int(self._limits.output_stop_mb * 1e6) if self._sandbox.keeps(Guarantee.OUTPUT) else None
-        out, err = (Output(int(self._limits.output_mb * 1e6), stop_bytes, over.set) for _ in range(2))
         started = time.perf_counter()
         watcher = asyncio.create_task(self._stop_when(over))
         try:
-            fields = await self._wire.ask(
-                "run",
-                body,
-                timeout + GRACE_S,
-                descriptors=[sealed(stdin), out.give_away(), err.give_away()],
+            exit_code, stopped_by, memory_kb = await self._ended_as(
+                body, timeout, [sealed(stdin), out.give_away(), err.give_away(), *records]
             )
+        except BaseException:
+            for written in (out, err, recording):
+                if written is not None:
+                    written.close()
+            raise
         finally:
             watcher.cancel()
         ms = (time.perf_counter() - started) * 1e3
-        exit_code, stopped_by = int(fields[0]), "" if fields[1] == "-" else fields[1]
         if exit_code == -9 and not stopped_by and self._group.was_out_of_memory():
             stopped_by = "memory"
-        self._executed.append((name, shown, out, err, exit_code, stopped_by, ms))
+        command = _Command(name, shown, out, err, recording, exit_code, stopped_by, memory_kb, ms)
+        self._executed.append(command)
         if not self._sandbox.keeps(Guarantee.SHARED):
             await self._wire.ask("stop", None, GRACE_S, fields={"why": "time"})
-        out.drain()
-        err.drain()
-        return self._result(self._executed[-1])
+        command.drain()
+        return command.result()
+
+    async def _ended_as(
+        self, body: dict[str, object], timeout_s: float, descriptors: list[int]
+    ) -> tuple[int, str, int]:
+        """The exit code, what stopped it, and its memory in KiB beyond the supervisor's."""
+        code, stopped_by, memory_kb = await self._wire.ask("run", body, timeout_s + GRACE_S, descriptors=descriptors)
+        return int(code), "" if stopped_by == "-" else stopped_by, int(memory_kb)
 
     async def _stop_when(self, over: asyncio.Event) -> None:
         await over.wait()
@@ -241,19 +298,6 @@ class SupervisedBox:
             "watch_memory_mb": limits.memory_mb if watch_memory else 0,
         }
 
-    def _result(self, entry: tuple[str, str, Output, Output, int, str, float]) -> Executed:
-        name, code, out, err, exit_code, stopped_by, ms = entry
-        return Executed(
-            language=name,
-            code=code,
-            exit_code=exit_code,
-            stdout=out.text(),
-            stderr=err.text(),
-            output_bytes=out.total + err.total,
-            stopped_by=stopped_by,  # type: ignore[arg-type]
-            ms=round(ms, 3),
-        )
-
     # ------------------------------------------------------------------ looking
 
     async def finish(self) -> Trace:
@@ -268,9 +312,8 @@ class SupervisedBox:
         gone = [process.name for process in self._world.world.processes]
         for name in names:
             gone.remove(name)
-        for entry in self._executed:
-            entry[2].drain()
-            entry[3].drain()
+        for command in self._executed:
+            command.drain()
         await self._services.drain()
         after = await self._list()
         files = changes(self._baseline, after) if self._sandbox.keeps(Guarantee.DIFF) else []
@@ -280,8 +323,8 @@ class SupervisedBox:
             key=lambda file: file.change != "changed",
         )
         texts = await self._read([file.path for file in told])
-        return Trace(
-            commands=tuple(self._result(entry) for entry in self._executed),
+        trace = Trace(
+            commands=tuple(command.result() for command in self._executed),
             files=tuple(
                 file.model_copy(update={"content": texts[file.path]}) if file.path in texts else file for file in files
             ),
@@ -289,6 +332,30 @@ class SupervisedBox:
             processes_gone=tuple(gone),
             ms=round((time.perf_counter() - self._opened) * 1e3, 3),
         )
+        checks = {name: await self._check(argv) for name, argv in self._world.world.checks.items()}
+        return trace.model_copy(update={"checks": checks})
+
+    async def _check(self, argv: tuple[str, ...]) -> str:
+        """What a program prints, however it ends."""
+        out = Output(_CHECK_BYTES, None, lambda: None)
+        body = {
+            "argv": list(argv),
+            "code": "",
+            "recorder": b"",
+            "env": ENVIRONMENT | self._world.world.env,
+            "cwd": WORK_FOLDER,
+            "timeout_s": CHECK_S,
+            # a program that left the box full shall not keep it from being looked at
+            "limits": self._supervised_limits(CHECK_S) | {"files": 0},
+        }
+        try:
+            null = os.open("/dev/null", os.O_WRONLY)
+            await self._ended_as(body, CHECK_S, [sealed(b""), out.give_away(), null])
+            await self._wire.ask("stop", None, GRACE_S, fields={"why": "time"})
+            out.drain()
+            return out.text()
+        finally:
+            out.close()
 
     async def _list(self) -> Listing:
         return listing_of(await self._wire.ask_for_bytes("list", None, GRACE_S))

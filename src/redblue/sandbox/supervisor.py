@@ -34,6 +34,7 @@ OUT_OF_FILES, OUT_OF_MEMORY, OUT_OF_TIME = "files", "memory", "time"
 TICK_S = 0.05
 READ_LIMIT = 65536
 SHARED_FROM_PAGES = 8192
+RECORDS = 200  # the descriptor to which the calls of a program are recorded; the next is a script for Bash
 
 
 class Snippet(BaseException):
@@ -67,6 +68,8 @@ class Supervisor:
         self.wire = _socket.socket(fileno=WIRE)
         self.planted: dict[int, str] = {}  # pid -> name of a planted process
         self.running: dict[int, list[Any]] = {}  # pid -> [id of the request, deadline, what stopped it]
+        self.resident_kb = 0  # the peak of this process, when it forked the last command
+        self.peak_kb = 0  # the most that a process which `stop` ended had beyond that
         self.forked: dict[int, int] = {}  # pid -> id of a request answered by a short-lived child
         self.limits: dict[str, Any] = {}  # of the last command, while something of it may still run
         self.held: list[tuple[object, ...]] | None = None  # answers that wait for the end of `stop`
@@ -214,12 +217,13 @@ class Supervisor:
 
     def on_run(self, request: dict[str, Any], descriptors: list[int]) -> None:
         body = body_of(os.dup(descriptors[0]))
+        self.resident_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         pid = os.fork()
         if pid == 0:
             try:
                 self.wire.close()
                 _signal.set_wakeup_fd(-1)
-                start(body, descriptors[1:4])
+                start(body, descriptors[1:4], descriptors[4:])
             except Snippet:
                 raise
             except BaseException as error:
@@ -244,9 +248,12 @@ class Supervisor:
             if pid == 0:
                 return
             code = os.waitstatus_to_exitcode(status)
+            # a fork begins as large as what it was forked from
+            peak_kb = max(0, usage.ru_maxrss - self.resident_kb)
+            self.peak_kb = max(self.peak_kb, peak_kb)
             if pid in self.running:
                 request, _, stopped_by = self.running.pop(pid)
-                self.answer(request, "exited", code, stopped_by or "-")
+                self.answer(request, "exited", code, stopped_by or "-", peak_kb)
             elif pid in self.forked:
                 self.answer(self.forked.pop(pid), "done", code)
             else:
@@ -283,7 +290,7 @@ class Supervisor:
 
         Nobody is told of a program's end before all that it started has ended too.
         """
-        self.held = []
+        self.held, self.peak_kb = [], 0
         for how in (_signal.SIGSTOP, _signal.SIGKILL):
             seen: set[int] = set()
             for _ in range(50):
@@ -305,6 +312,8 @@ class Supervisor:
         self.reap()
         held, self.held = self.held, None
         for request, word, *fields in held:
+            if word == "exited":  # killed before it could wait for what it had started
+                fields[-1] = max(int(str(fields[-1])), self.peak_kb)
             self.answer(int(str(request)), str(word), *fields)
 
 
@@ -322,13 +331,17 @@ def leave_supervisor() -> None:
         score.write("900")
 
 
-def start(body: dict[str, Any], descriptors: list[int]) -> None:
+def start(body: dict[str, Any], standard: list[int], records: list[int]) -> None:
     leave_supervisor()
     # high numbers first, or a descriptor that happens to be 0-2 is overwritten before it is moved
-    high = [os.dup2(descriptor, 100 + i) for i, descriptor in enumerate(descriptors)]
-    for standard, descriptor in enumerate(high):
-        os.dup2(descriptor, standard)
-    os.closerange(3, 1024)
+    high = [os.dup2(descriptor, 100 + i) for i, descriptor in enumerate(standard)]
+    for i, descriptor in enumerate(records):
+        os.dup2(descriptor, RECORDS + i, inheritable=body["argv"] is not None)
+    for i, descriptor in enumerate(high):
+        os.dup2(descriptor, i)
+    os.closerange(3, RECORDS)
+    os.closerange(RECORDS + len(records), 1024)
+    recorder = recorder_of(body["recorder"]) if body["recorder"] else None
     for name, value in body["limits"]["resources"].items():
         resource.setrlimit(getattr(resource, "RLIMIT_" + name), (value, value))
     os.chdir(body["cwd"])
@@ -336,7 +349,7 @@ def start(body: dict[str, Any], descriptors: list[int]) -> None:
     if body["argv"] is None:
         os.environ.clear()
         os.environ.update(body["env"])
-        raise Snippet(body["code"])
+        raise Snippet(body["code"], recorder)
     argv = body["argv"]
     if "/" in argv[0]:
         os.execve(argv[0], argv, body["env"])
@@ -346,6 +359,15 @@ def start(body: dict[str, Any], descriptors: list[int]) -> None:
         except (FileNotFoundError, NotADirectoryError):
             continue
     raise FileNotFoundError("%s: command not found" % argv[0])
+
+
+def recorder_of(code: bytes) -> Any:
+    """A `recorder.Recorder`. What it imports is the system's, whatever lies in the folder of the program."""
+    namespace: dict[str, Any] = {"__name__": "recorder"}
+    here = sys.path.pop(0)
+    exec(marshal.loads(code), namespace)
+    sys.path.insert(0, here)
+    return namespace["Recorder"](RECORDS)
 
 
 def plant(body: int, out: int) -> None:
@@ -522,7 +544,7 @@ def main() -> None:
     Supervisor().serve()
 
 
-def run_snippet(code: str) -> None:
+def run_snippet(code: str, recorder: Any) -> None:
     """Runs at the bottom of the forked child's stack, as `python -c` would: the interpreter then ends as usual."""
     # this module lives on while its functions run, though it is __main__ no more
     sys.modules["supervisor"] = sys.modules["__main__"]
@@ -535,7 +557,10 @@ def run_snippet(code: str) -> None:
     _signal.signal(_signal.SIGPIPE, _signal.SIG_IGN)
     _signal.signal(_signal.SIGXFSZ, _signal.SIG_IGN)
     try:
-        exec(compile(code, "<string>", "exec", 0, True), module.__dict__)
+        program = compile(code, "<string>", "exec", 0, True)
+        if recorder is not None:
+            recorder.start()
+        exec(program, module.__dict__)
     except SystemExit:
         raise
     except BaseException as error:
@@ -551,10 +576,10 @@ def run_snippet(code: str) -> None:
 
 
 if __name__ == "__main__":
-    program = ""
+    to_run: tuple[str, Any] = ("", None)
     try:
         main()
     except Snippet as snippet:
-        program = snippet.args[0]
+        to_run = snippet.args
     # outside the `except`, so that no error of the program seems to come from it
-    run_snippet(program)
+    run_snippet(*to_run)

@@ -1,0 +1,152 @@
+"""The calls that a program made, read outside the box from what was written while it ran.
+
+A Python snippet's are written by `recorder`, a Bash program's by Bash itself, whose trace of commands goes to a
+descriptor. That is memory of a fixed size which the box cannot make larger: writing there never waits for a reader,
+never fails a program, and what is written stays when the program is killed. Nothing of it is trusted to be whole.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shlex
+import tempfile
+
+from redblue.core.trace import Call, Language
+from redblue.sandbox.boxed import HEADER, compiled
+from redblue.sandbox.wire import sealed
+
+SIZE = 1 << 19
+CALLS = 1000
+LENGTH = 8000
+"""Characters of a command of Bash (`recorder.LENGTH` of a literal of Python)."""
+_RECORDS, _SCRIPT = 200, 201
+"""The descriptors' numbers in the box (`supervisor.RECORDS`)."""
+_FIELD, _END = "\x1f", "\x1e"
+
+# For root, Bash takes no PS4 from its environment. After a thousand commands a signal that is otherwise ignored has
+# the trace ended; a subshell, where it is, keeps a prompt that costs less. The last line gives `$_` and `$?` the
+# values they start with.
+_BASH = f"""\
+__calls=(0 "")
+PS4=$'\\x1e${{FUNCNAME[0]-}}${{__calls[__calls++=={CALLS + 1}?2:1]-$(kill -s URG $$ 2>/dev/null)$((PS4=0))}}\\x1f'
+BASH_XTRACEFD={_RECORDS}
+unset BASH_ENV
+exec {_SCRIPT}<&-
+trap 'set +x; trap - URG' URG
+set -x
+: /bin/bash
+"""
+_TRACED = re.compile(r"(?:\A|\n)\x1e+([^\x1f\n]*)\x1f")
+_ASSIGNED = re.compile(r"\w+(?:\[.*?\])?\+?=\(", re.DOTALL)
+_DEFINED = re.compile(r"\bfunction\s+([^\s(){};&|]+)|([^\s(){};&|'\"$`\\=]+)\s*\(\s*\)")
+_WORD = re.compile(r"(?:\$'(?:[^'\\]|\\.)*'|'[^']*'|\"(?:[^\"\\]|\\.)*\"|\\.|[^\s'\"\\])+", re.DOTALL)
+_QUOTED = re.compile(r"\$'((?:[^'\\]|\\.)*)'|'([^']*)'|\"((?:[^\"\\]|\\.)*)\"|\\(.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(.))", re.DOTALL)
+_ESCAPED = {"n": 10, "t": 9, "r": 13, "a": 7, "b": 8, "e": 27, "E": 27, "f": 12, "v": 11}
+
+
+class Recording:
+    """What one program does while it runs; for Python also each process that it forks."""
+
+    def __init__(self, language: Language, code: str) -> None:
+        self._language, self._code = language, code
+        self._size = 2 * SIZE if language == "python" else SIZE
+        try:
+            self._file = os.memfd_create("calls", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+            os.ftruncate(self._file, self._size)
+            fcntl.fcntl(self._file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK)
+        except OSError:  # inside another sandbox that refuses it
+            with tempfile.TemporaryFile() as file:
+                self._file = os.dup(file.fileno())
+            os.ftruncate(self._file, self._size)
+        # the recorder maps the first half; who writes, writes what follows
+        os.lseek(self._file, self._size - SIZE, os.SEEK_SET)
+        self._seen: tuple[bytes, tuple[Call, ...]] = b"", ()
+
+    def prepare(self, env: dict[str, str]) -> tuple[dict[str, str], bytes, list[int]]:
+        """The program's environment, the recorder's code and the descriptors. Whoever takes these closes them."""
+        if self._language == "python":
+            return env, compiled("recorder")[HEADER:], [os.dup(self._file)]
+        script = _BASH
+        if "BASH_ENV" in env:
+            script = script.replace("unset BASH_ENV", f'BASH_ENV={shlex.quote(env["BASH_ENV"])}\n. "$BASH_ENV"')
+        descriptors = [os.dup(self._file), sealed(script.encode())]
+        os.fchmod(descriptors[1], 0o444)
+        return env | {"BASH_ENV": f"/proc/self/fd/{_SCRIPT}"}, b"", descriptors
+
+    def calls(self) -> tuple[Call, ...]:
+        """Those made until now."""
+        data = os.pread(self._file, self._size, 0)
+        if data != self._seen[0]:
+            if self._language == "python":
+                calls = calls_of_python(data[:SIZE].rstrip(b"\0") + data[SIZE:].rstrip(b"\0"))
+            else:
+                calls = calls_of_bash(data.rstrip(b"\0"), self._code)
+            self._seen = data, calls
+        return self._seen[1]
+
+    def close(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+
+def calls_of_python(data: bytes) -> tuple[Call, ...]:
+    """Reads `process "c" number own caller name arguments...` and `process "r" number result`."""
+    calls: dict[tuple[str, str], Call] = {}
+    # what follows the last end was not written to its own
+    for record in data.decode(errors="replace").split(_END)[:-1]:
+        process, _, rest = record.partition(_FIELD)
+        kind, *fields = rest.split(_FIELD)
+        if kind == "c" and len(fields) >= 4 and len(calls) < CALLS:
+            number, own, caller, name, *arguments = fields
+            calls[process, number] = Call(caller=caller, name=name, arguments=tuple(arguments), own=own == "1")
+        elif kind == "r" and len(fields) == 2 and (process, fields[0]) in calls:
+            call = calls[process, fields[0]]
+            calls[process, fields[0]] = call.model_copy(update={"result": fields[1]})
+    return tuple(calls.values())
+
+
+def calls_of_bash(data: bytes, code: str) -> tuple[Call, ...]:
+    """Reads what `set -x` writes. The first command is the recording's own."""
+    text = data.decode(errors="replace")
+    found = list(_TRACED.finditer(text))[: CALLS + 2]
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    traced: list[tuple[str, list[str]]] = []
+    for match, end in list(zip(found, ends, strict=False))[1 : CALLS + 1]:
+        command = text[match.end() : end].removesuffix("\n")
+        if len(command) > LENGTH:
+            command = command[:LENGTH] + "…"
+        caller = match[1] if match[1] not in ("source", "main") else ""
+        if words := words_of(command):
+            traced.append((caller, words))
+    own = {caller for caller, _ in traced} | {first or second for first, second in _DEFINED.findall(code)}
+    return tuple(
+        Call(caller=caller, name=words[0], arguments=tuple(words[1:]), own=words[0] in own) for caller, words in traced
+    )
+
+
+def words_of(command: str) -> list[str]:
+    """The words of one traced command, without their quotes. An array's assignment is one word."""
+    if _ASSIGNED.match(command):
+        return [command]
+    return [_QUOTED.sub(_unquoted, word) for word in _WORD.findall(command)]
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    escaped, single, double, letter = match.groups()
+    if escaped is not None:
+        return _ESCAPE.sub(_unescaped, escaped)
+    if single is not None:
+        return str(single)
+    return re.sub(r"\\([$`\"\\])", r"\1", double) if double is not None else str(letter)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    octal, short, four, eight, letter = match.groups()
+    if letter is not None:
+        return chr(_ESCAPED[letter]) if letter in _ESCAPED else letter
+    number = int(octal, 8) if octal else int(short or four or eight, 16)
+    return chr(number) if number < 0x110000 else "\ufffd"
