@@ -8,6 +8,8 @@ from redblue.core.world import PlantedFile, PlantedWorld, User
 
 HOST_NAME = "workstation"
 WORK_FOLDER = "/workspace"
+PYTHON = "/usr/bin/python3"
+"""The box's own: of its supervisor, and of the Python that runs in it."""
 SYSTEM_FOLDERS = ("bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "share")
 """Of /usr, bound read-only. Its own /usr/local, and new files beside them, are the box's."""
 SYSTEM_FILES = ("/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf.d")
@@ -71,18 +73,25 @@ _FILES = {
     "/root/.profile": "if [ -f ~/.bashrc ]; then . ~/.bashrc; fi\n",
     "/etc/skel/.bashrc": _BASHRC,
 }
+INIT_FILES = {
+    "comm": "init\n",
+    "cmdline": "/sbin/init\0",
+    "stat": "1 (init) S 0 1 1 0 -1 4194560 0 0 0 0 0 0 0 0 20 0 1 0 1 0 0 18446744073709551615" + 27 * " 0" + "\n",
+    "status": "Name:\tinit\nState:\tS (sleeping)\nTgid:\t1\nPid:\t1\nPPid:\t0\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n"
+    "Threads:\t1\n",
+}
+"""In /proc/1, where nothing is shown of the supervisor: who walks through all processes stumbles over none."""
 TRUST_STORE = "/etc/ssl/certs/ca-certificates.crt"
 
 
 def base_files(world: PlantedWorld, certificate: str) -> Iterator[PlantedFile]:
     """All that is planted, in an order in which it can be: folders, then files, then links.
 
-    `certificate` is the PEM of the box's own authority, the only one it trusts. A file of the world takes the
-    place of one that every box has.
+    `certificate` is the PEM of the box's own authority, the only one it trusts. A file of the world (`settled`
+    first, see places) takes the place of one that every box has, or surrounds it.
     """
     spec = world.world
     users = (_ROOT, *_SYSTEM_USERS, *spec.users)
-    homes = {user.home: 0o755 for user in spec.users}
     files = {path: PlantedFile(path=path, content=content) for path, content in _FILES.items()}
     files["/etc/passwd"] = PlantedFile(
         path="/etc/passwd",
@@ -101,8 +110,18 @@ def base_files(world: PlantedWorld, certificate: str) -> Iterator[PlantedFile]:
     files["/etc/ssl/cert.pem"] = PlantedFile(path="/etc/ssl/cert.pem", content=TRUST_STORE, kind="link")
     files["/etc/localtime"] = PlantedFile(path="/etc/localtime", content="/usr/share/zoneinfo/Etc/UTC", kind="link")
     files["/usr/local/bin/python"] = PlantedFile(path="/usr/local/bin/python", content="/usr/bin/python3", kind="link")
-    for folder, mode in (_FOLDERS | homes).items():
+    for folder, mode in _FOLDERS.items():
         files[folder] = PlantedFile(path=folder, kind="folder", mode=mode)
-    files |= {file.path: file for file in spec.files}
+    for file in spec.files:
+        before = files.get(file.path)
+        if file.surrounds and before is not None and before.kind == file.kind == "file":
+            files[file.path] = file.model_copy(update={"content": surrounded(before.content, file.content)})
+        else:
+            files[file.path] = file
     order = {"folder": 0, "file": 1, "link": 2}
     yield from sorted(files.values(), key=lambda file: (order[file.kind], file.path))
+
+
+def surrounded(text: str, content: str) -> str:
+    """The text with the content before and after it, each on lines of its own."""
+    return content.removesuffix("\n") + "\n" + (text.removesuffix("\n") + "\n" if text else "") + content

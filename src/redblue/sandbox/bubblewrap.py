@@ -19,14 +19,16 @@ from pathlib import Path
 
 from redblue.core.errors import SandboxUnavailable
 from redblue.core.world import PlantedWorld
-from redblue.sandbox.base import HOST_NAME, SYSTEM_FILES, SYSTEM_FOLDERS
+from redblue.sandbox.base import HOST_NAME, INIT_FILES, PYTHON, SYSTEM_FILES, SYSTEM_FOLDERS
+from redblue.sandbox.boxed import compiled
 from redblue.sandbox.cgroup import Group
+from redblue.sandbox.openings import Give, Openings
+from redblue.sandbox.places import settled
 from redblue.sandbox.protocol import Guarantee, Limits
 from redblue.sandbox.supervised import SupervisedBox
 from redblue.sandbox.weaken import ALLOW_NEW_PRIVILEGES
 from redblue.sandbox.wire import sealed
 
-PYTHON = "/usr/bin/python3"
 _FILTERED = {Guarantee.SYSCALLS, Guarantee.USER_NAMESPACES, Guarantee.TERMINAL, Guarantee.NEW_PRIVILEGES}
 """Without one of them there is no filter: it is a layer of each, or cannot be loaded with it taken away."""
 
@@ -39,23 +41,6 @@ def bwrap() -> str:
     if path is None:
         raise SandboxUnavailable("bubblewrap is not installed: run `redblue setup`, or apt-get install bubblewrap")
     return path
-
-
-@functools.cache
-def supervisor_code() -> bytes:
-    """The supervisor, compiled by the box's own Python, so that no box has to."""
-    if not Path(PYTHON).exists():
-        raise SandboxUnavailable(f"{PYTHON} is not there: run `redblue setup`, or apt-get install python3")
-    source = resources.files("redblue.sandbox").joinpath("supervisor.py").read_bytes()
-    program = (
-        "import sys, marshal, importlib.util as u;"
-        "code = compile(sys.stdin.buffer.read(), '/run/supervisor', 'exec', optimize=2);"
-        "sys.stdout.buffer.write(u.MAGIC_NUMBER + bytes(12) + marshal.dumps(code))"
-    )
-    done = subprocess.run([PYTHON, "-I", "-c", program], input=source, capture_output=True, check=False)
-    if done.returncode != 0:
-        raise SandboxUnavailable(f"{PYTHON} cannot compile the supervisor: {done.stderr.decode()[-200:]}")
-    return done.stdout
 
 
 @functools.cache
@@ -103,8 +88,8 @@ class Bubblewrap:
     def keeps(self, guarantee: Guarantee) -> bool:
         return guarantee not in self.without
 
-    def arguments(self, *, program: int, filter_: int, masks: int, low_ports: bool) -> list[str]:
-        """The options of bubblewrap, with the numbers of the descriptors that it reads."""
+    def arguments(self, openings: Openings, give: Give, *, low_ports: bool) -> list[str]:
+        """The options of bubblewrap. `give` says the number of a descriptor from which it reads a content."""
         keeps = self.keeps
         disk, shared = self.limits.disk_mb * 1_000_000, self.limits.disk_mb * 250_000
         args = ["--die-with-parent", "--unshare-pid", "--as-pid-1", "--unshare-user"]
@@ -129,31 +114,37 @@ class Bubblewrap:
         args += ["--tmpfs", "/", "--dir", "/usr"]
         bind = "--ro-bind-try" if keeps(Guarantee.READ_ONLY_SYSTEM) else "--bind-try"
         for folder in SYSTEM_FOLDERS:
-            args += [bind, f"/usr/{folder}", f"/usr/{folder}"]
+            if f"/usr/{folder}" not in openings.roots:
+                args += [bind, f"/usr/{folder}", f"/usr/{folder}"]
         for folder in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):
             if Path("/", folder).is_symlink():
                 args += ["--symlink", f"usr/{folder}", f"/{folder}"]
-            elif Path("/", folder).exists():
+            elif Path("/", folder).exists() and f"/{folder}" not in openings.roots:
                 args += [bind, f"/{folder}", f"/{folder}"]
         for file in SYSTEM_FILES:
-            args += [bind, file, file]
+            if file not in openings.roots:
+                args += [bind, file, file]
+        args += openings.system_options(bind)
         if not keeps(Guarantee.HOST_FILES):
             args += ["--ro-bind-try", "/root", "/mnt/root", "--ro-bind-try", "/home", "/mnt/home"]
             args += ["--ro-bind-try", "/tmp", "/mnt/tmp", "--ro-bind-try", "/etc", "/mnt/etc"]
         if not keeps(Guarantee.PROCESSES):
             # beside its own: with the host's alone, stopping a box would stop the host's processes
             args += ["--ro-bind", "/proc", "/mnt/proc"]
-        args += ["--proc", "/proc", "--ro-bind-data", str(masks), "/proc/cmdline"]
+        args += ["--proc", "/proc", *openings.proc_options(give)]
         if keeps(Guarantee.SUPERVISOR):
             # the files there belong to the id inside, though it may not trace process 1
-            args += ["--perms", "0555", "--size", "4096", "--tmpfs", "/proc/1", "--remount-ro", "/proc/1"]
-        args += ["--dev", "/dev"]
+            args += ["--perms", "0555", "--size", "65536", "--tmpfs", "/proc/1"]
+            for name, content in INIT_FILES.items():
+                args += ["--perms", "0444", "--file", give(content.encode()), f"/proc/1/{name}"]
+            args += ["--remount-ro", "/proc/1"]
+        args += ["--dev", "/dev", *openings.dev_options(give)]
         args += ["--size", str(shared)] if keeps(Guarantee.DISK) else []
         args += ["--tmpfs", "/dev/shm"]
         args += ["--remount-ro", "/dev"] if keeps(Guarantee.DISK) else []
-        args += ["--perms", "0644", "--ro-bind-data", str(program), "/run/supervisor"]
+        args += ["--perms", "0644", "--ro-bind-data", give(compiled("supervisor")), "/run/supervisor"]
         if not self.without & _FILTERED:
-            args += ["--seccomp", str(filter_)]
+            args += ["--seccomp", give(system_call_filter())]
         args += ["--cap-drop", "ALL"]
         if low_ports:
             args += ["--cap-add", "CAP_NET_BIND_SERVICE"]
@@ -162,41 +153,56 @@ class Bubblewrap:
         return [*args, "--chdir", "/"]
 
     def start(self, wire: int, log: int, group: Group, world: PlantedWorld) -> subprocess.Popen[bytes]:
-        """Starts the supervisor in a new box, limited by `group`, with `wire` to talk to and `log` to complain to."""
+        """Starts the supervisor in a new box, limited by `group`, with `wire` to talk to and `log` to complain to.
+
+        Raises InvalidCase when the world has a file where none can be planted.
+        """
         low_ports = any(service.port < 1024 for service in world.world.services)
-        descriptors = [sealed(supervisor_code()), sealed(system_call_filter()), sealed(b"quiet\n")]
-        program, filter_, masks = descriptors
-        options = self.arguments(program=program, filter_=filter_, masks=masks, low_ports=low_ports)
         options_read, options_write = os.pipe()
-        supervisor = [PYTHON, "-I", "-S", "-B", "-u", "/run/supervisor", str(wire)]
-        command = [bwrap(), "--args", str(options_read), *supervisor]
+        descriptors = [options_read]
+
+        def give(content: bytes) -> str:
+            descriptors.append(sealed(content))
+            return str(descriptors[-1])
+
+        command = [bwrap(), "--args", str(options_read), PYTHON, "-I", "-S", "-B", "-u", "/run/supervisor", str(wire)]
         command += sorted(guarantee.name for guarantee in self.without)
-        if os.geteuid() == 0 and self.keeps(Guarantee.IDENTITY):
-            # a program of its own, not `user=`: that would fork this process, which takes longer the larger it is
-            unprivileged = str(unprivileged_id())
-            command[:0] = ["/usr/bin/setpriv", "--reuid", unprivileged, "--regid", unprivileged, "--clear-groups"]
-        if not self.keeps(Guarantee.NEW_PRIVILEGES):
-            command[:0] = [PYTHON, "-I", "-S", "-c", ALLOW_NEW_PRIVILEGES]
         try:
+            if os.geteuid() == 0 and self.keeps(Guarantee.IDENTITY):
+                # a program of its own, not `user=`: that would fork this process, which takes longer the larger it is
+                unprivileged = str(unprivileged_id())
+                command[:0] = ["/usr/bin/setpriv", "--reuid", unprivileged, "--regid", unprivileged, "--clear-groups"]
+            if not self.keeps(Guarantee.NEW_PRIVILEGES):
+                command[:0] = [PYTHON, "-I", "-S", "-c", ALLOW_NEW_PRIVILEGES]
+            options = self.arguments(Openings(settled(world)), give, low_ports=low_ports)
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
-                pass_fds=[wire, options_read, *descriptors],
+                pass_fds=[wire, *descriptors],
                 # bubblewrap's own process would show it in /proc/1/environ
                 env={} if self.keeps(Guarantee.ENVIRONMENT) else None,
                 cwd="/",
                 umask=0o022,
             )
+            # there may be more options than the pipe holds: when nobody reads them any more, writing has to fail
+            os.close(descriptors.pop(0))
             # bubblewrap waits for the end of its options: it is limited before it starts anything, and its
             # namespace of control groups begins below the group, so that the box does not see its name; one that
             # failed at once is told where its answer is awaited
             with contextlib.suppress(ProcessLookupError):
                 group.add(process.pid)
-            os.write(options_write, b"".join(option.encode() + b"\0" for option in options))
+            with contextlib.suppress(BrokenPipeError):
+                _write(options_write, b"".join(os.fsencode(option) + b"\0" for option in options))
         finally:
             os.close(options_write)
-            for descriptor in (options_read, *descriptors):
+            for descriptor in descriptors:
                 os.close(descriptor)
         return process
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(descriptor, left) :]

@@ -19,11 +19,12 @@ from typing import Protocol
 from redblue.core.errors import BoxDied, SandboxUnavailable
 from redblue.core.trace import Executed, Language, Trace
 from redblue.core.world import PlantedWorld
-from redblue.sandbox import certificates
+from redblue.sandbox import certificates, places
 from redblue.sandbox.base import ENVIRONMENT, WORK_FOLDER, base_files
 from redblue.sandbox.calls import Recording
 from redblue.sandbox.cgroup import Group
 from redblue.sandbox.diff import Listing, changes, contents_of, listing_of
+from redblue.sandbox.openings import Openings
 from redblue.sandbox.output import Output
 from redblue.sandbox.protocol import Guarantee, Limits
 from redblue.sandbox.services import Services, port_of
@@ -107,6 +108,7 @@ class SupervisedBox:
         self._services = Services(world.world, self._opened)
         self._executed: list[_Command] = []
         self._baseline: Listing = {}
+        self._system_files = 0
         self._log = -1
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -145,10 +147,15 @@ class SupervisedBox:
     async def _plant(self) -> None:
         world = self._world.world
         certificate = certificates.authority_certificate() if world.services else ""
+        settled = places.settled(self._world)
         files = [
             (file.path, file.kind, file.content.encode(), file.mode, _MTIME)
-            for file in base_files(self._world, certificate)
+            for file in base_files(settled, certificate)
+            if places.is_planted_inside(file)
         ]
+        openings = Openings(settled)
+        files += [(path, "link", os.fsencode(target), 0o777, _MTIME) for path, target in openings.late_links()]
+        self._system_files = openings.count
         names = {process.name: f"{_PLANTED_PROCESSES}/{process.name}" for process in world.processes}
         files += [(path, "link", b"/usr/bin/sleep", 0o755, _MTIME) for path in names.values()]
         listeners = [port_of(service) for service in world.services]
@@ -294,7 +301,7 @@ class SupervisedBox:
         watch_memory = keeps(Guarantee.MEMORY) and not self._group.limits_memory
         return {
             "resources": resources_,
-            "files": limits.files if keeps(Guarantee.DISK) else 0,
+            "files": limits.files + self._system_files if keeps(Guarantee.DISK) else 0,
             "watch_memory_mb": limits.memory_mb if watch_memory else 0,
         }
 
