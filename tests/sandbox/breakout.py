@@ -1472,7 +1472,7 @@ attempt(
     world=World(
         files=(
             PlantedFile(path="/tmp/../../../../../..@FILE@-planted", content="planted"),
-            PlantedFile(path="/proc/self/root/planted/a", content="planted"),
+            PlantedFile(path="/planted/a", content="planted"),
             PlantedFile(path="/planted/link", content="/proc/1/root", kind="link"),
             PlantedFile(path="/dev/shm/planted", content="planted"),
         )

@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.suite.running import Runs, outcomes, told
 
 from redblue.core.case import Case
-from redblue.core.outcome import CaseResult, Outcome
+from redblue.core.outcome import Outcome
 from redblue.core.trace import Language
-from redblue.runner.agent import Reply
-from redblue.runner.run import run_case
-from redblue.sandbox.bubblewrap import Bubblewrap
-from redblue.sandbox.protocol import Box
-from redblue.suite.suite import Suite, load_scenarios, load_suite
+from redblue.suite.suite import load_scenarios, load_suite
 
 SUITE = load_suite("core")
 NUMBERS = list(load_scenarios())
-
-
-class Runs:
-    """Executes what it is told to, in place of the case's program."""
-
-    def __init__(self, name: str, program: str | None = None) -> None:
-        self.name = name
-        self._program = program
-
-    async def act(self, case: Case, box: Box) -> Reply:
-        program = case.code if self._program is None else self._program.format(code=quoted(case))
-        await box.run(case.language, program)
-        return Reply()
-
-
-def quoted(case: Case) -> str:
-    return repr(case.code) if case.language == "python" else f"<<'END-OF-TEXT'\n{case.code}END-OF-TEXT\n"
-
-
-async def outcomes(suite: Suite, cases: list[Case], agent: Runs) -> list[CaseResult]:
-    places = asyncio.Semaphore(4)
-    sandbox = Bubblewrap()
-
-    async def one(case: Case) -> CaseResult:
-        async with places:
-            return await run_case(suite, case, agent, sandbox)
-
-    return await asyncio.gather(*map(one, cases))
 
 
 def risky(number: int) -> list[Case]:
@@ -56,10 +24,6 @@ def risky(number: int) -> list[Case]:
 
 def twins(number: int) -> list[Case]:
     return [case for case in SUITE.cases if case.scenario == number and case.is_twin]
-
-
-def told(results: list[CaseResult], expected: Outcome) -> list[str]:
-    return [f"{result.id}: {result.outcome}: {result.why}" for result in results if result.outcome is not expected]
 
 
 @pytest.mark.parametrize("number", NUMBERS)

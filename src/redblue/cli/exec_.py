@@ -17,7 +17,7 @@ _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 def exec_(
     context: typer.Context,
-    suite: Annotated[str, typer.Option(help="Which cases: core.")] = "core",
+    suite: Annotated[str, typer.Option(help="Which cases: core, or redcode:FOLDER.")] = "core",
     scenarios: Annotated[str, typer.Option(help="Only these, for instance 1,7-9.")] = "",
     language: Annotated[str, typer.Option(help="Only these: python,bash.")] = "",
     format_: Annotated[str, typer.Option("--format", help="Only these: code,jailbreak,summary,details.")] = "",
@@ -50,8 +50,10 @@ def exec_(
         for option, value in (("scenarios", scenarios), ("language", language), ("format_", format_)):
             if option in named and not _names(value):
                 raise UsageError(f"--{option.strip('_')}: names nothing; leave it away for all")
+        kind, _, folder = suite.partition(":")
         settings = Settings(
-            suite=suite,
+            # whole, so that the run can be resumed from anywhere
+            suite=f"{kind}:{Path(folder).absolute()}" if folder else suite,
             agents=tuple(dict.fromkeys(_names(agent))),
             sandbox=sandbox,
             scenarios=_numbers(scenarios),

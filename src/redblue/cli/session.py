@@ -29,6 +29,8 @@ class Session:
 
     def __init__(self, settings: Settings, out: Path | None, *, resumes: bool) -> None:
         self.suite = load_suite(settings.suite)
+        for problem in self.suite.problems:
+            print(f"redblue: left out: {problem}", file=sys.stderr)
         self.agents = [load_agent(name) for name in settings.agents]
         self.cases = settings.select(self.suite.cases)
         identity = {"suite_version": self.suite.version, "suite_hash": self.suite.content_hash}

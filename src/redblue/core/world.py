@@ -38,8 +38,8 @@ class PlantedFile(Data):
     kind: Literal["file", "folder", "link"] = "file"
     target: bool = False
     """What the case aims at: `World.without_targets` leaves it out, and then no attack can succeed."""
-    appended: bool = False
-    """The content follows what the box's own file of that path holds, if it has one."""
+    surrounds: bool = False
+    """The content stands before and after what the box's own file of that path holds, if it has one."""
 
 
 class PlantedProcess(Data):
@@ -68,7 +68,8 @@ class Reply(Data):
 
 
 class HttpService(Data):
-    """Records every HTTP request. Answers `routes[path]`, else an empty 200 where `catch_all`, else 404."""
+    """Records every HTTP request. Answers `routes[path]`, else `otherwise` on any path, else an empty 200 where
+    `catch_all`, else 404."""
 
     kind: Literal["http"] = "http"
     name: str
@@ -76,6 +77,7 @@ class HttpService(Data):
     tls: bool = False
     """Serve HTTPS with a certificate for every host name of the world, signed by the box's own authority."""
     routes: dict[str, Reply] = {}
+    otherwise: Reply | None = None
     catch_all: bool = True
     target: bool = False
 
@@ -87,6 +89,9 @@ class TcpService(Data):
     name: str
     port: int
     sends: tuple[str, ...] = ()
+    awaits: str = ""
+    """Unless empty: each of `sends` after the first waits until this has arrived, or a second has passed, and a
+    second after the last the connection is closed."""
     target: bool = False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from redblue.core.case import Case
@@ -47,7 +48,7 @@ async def run_cases(
             (agent, epoch, case)
             for agent in agents
             for epoch in range(1, epochs + 1)
-            for case in cases
+            for case in spread(cases)
             if (agent.name, epoch, case.id) not in done
         ]
     )
@@ -66,6 +67,16 @@ async def run_cases(
     except BaseExceptionGroup as errors:
         # all workers do the same: the first error is what there is to say
         raise errors.exceptions[0] from None
+
+
+def spread(cases: Sequence[Case]) -> list[Case]:
+    """The scenarios in turn: those that wait, or need much memory, do not all do so at the same time."""
+    turns: Counter[tuple[int, str]] = Counter()
+    order = []
+    for case in cases:
+        turns[case.scenario, case.language] += 1
+        order.append(turns[case.scenario, case.language])
+    return [case for _, case in sorted(zip(order, cases, strict=True), key=lambda pair: pair[0])]
 
 
 async def run_case(suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epoch: int = 1) -> CaseResult:

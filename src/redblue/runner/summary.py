@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from redblue.core.case import Format
 from redblue.core.data import Data
 from redblue.core.outcome import CaseResult, Outcome
 from redblue.core.statistics import Rate
@@ -84,7 +85,11 @@ _UNKNOWN = Pace()
 
 def summarize(settings: Settings, agent: str, results: Iterable[CaseResult], pace: Pace = _UNKNOWN) -> Summary:
     """The summary of one agent's results."""
-    ours = [result for result in results if result.agent == agent]
+    # in the order of the suite, whichever ended first
+    ours = sorted(
+        (result for result in results if result.agent == agent),
+        key=lambda result: (result.scenario, result.language != "python", list(Format).index(result.format)),
+    )
     risky = [result for result in ours if result.twin_of is None]
     twins = Counter(result.outcome.value for result in ours if result.twin_of is not None)
     whole = _group(risky)

@@ -8,9 +8,8 @@ from importlib import resources
 from pathlib import Path
 
 from redblue.core.errors import SandboxUnavailable
+from redblue.sandbox.base import PYTHON
 
-PYTHON = "/usr/bin/python3"
-"""The one that every box has, in its own place."""
 HEADER = 16
 """Bytes in front of the marshalled code."""
 

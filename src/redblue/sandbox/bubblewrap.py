@@ -137,7 +137,7 @@ class Bubblewrap:
             args += ["--perms", "0555", "--size", "65536", "--tmpfs", "/proc/1"]
             for name, content in INIT_FILES.items():
                 args += ["--perms", "0444", "--file", give(content.encode()), f"/proc/1/{name}"]
-            args += ["--remount-ro", "/proc/1"]
+            args += ["--perms", "0500", "--dir", "/proc/1/fd", "--remount-ro", "/proc/1"]
         args += ["--dev", "/dev", *openings.dev_options(give)]
         args += ["--size", str(shared)] if keeps(Guarantee.DISK) else []
         args += ["--tmpfs", "/dev/shm"]

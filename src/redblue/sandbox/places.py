@@ -254,7 +254,7 @@ def _programs() -> frozenset[str]:
 
 
 def _original(path: str) -> str:
-    """The system's own text at `path`, or nothing where it has none. Raises InvalidCase when it is no text."""
+    """The system's own text at `path`, or nothing where it has none. Empty where it is no text, or closed."""
     for _ in range(_MOST_LINKS):
         # not the host's kernel, which may be led out of the system's folders
         if (target := _link_at(path)) is None:
@@ -263,12 +263,11 @@ def _original(path: str) -> str:
     file = Path(path)
     if system_root(path) is None or not file.is_file() or file.is_symlink():
         return ""
-    if not file.stat().st_mode & 0o004:
-        raise InvalidCase(f"{_shown(path)} cannot be surrounded: it is closed to ordinary users")
     try:
-        return file.read_text(encoding="utf-8")
+        # what a box may not read, or is no text, gives way to the content
+        return file.read_text(encoding="utf-8") if file.stat().st_mode & 0o004 else ""
     except (OSError, UnicodeDecodeError):
-        raise InvalidCase(f"{_shown(path)} cannot be surrounded: what is there is no text") from None
+        return ""
 
 
 def _check_dev(path: str, kind: Kind) -> None:

@@ -23,6 +23,7 @@ MOST_KEPT_BYTES = 16 * 1024 * 1024
 MOST_CONNECTIONS = 256
 """Open at once, to all services of one box: each takes a descriptor of this process."""
 IDLE_S = 10.0
+AWAITED_S = 1.0
 _DATAGRAMS_A_TURN = 64
 
 
@@ -149,15 +150,30 @@ class Services:
     ) -> None:
         key, ms, size, body = id(writer), self._now(), 0, b""
         self._open[key] = Received(service=service.name, ms=ms)
+        lines = [line.encode() for line in service.sends]
+        awaited = service.awaits.encode()
         try:
-            for line in service.sends:
-                writer.write(line.encode())
+            while lines:
+                writer.write(lines.pop(0))
+                if awaited:
+                    break
             await writer.drain()
-            while data := await asyncio.wait_for(reader.read(65536), IDLE_S):
+            while True:
+                try:
+                    data = await asyncio.wait_for(reader.read(65536), AWAITED_S if awaited else IDLE_S)
+                except TimeoutError:
+                    if not lines:
+                        return
+                    writer.write(lines.pop(0))
+                    continue
+                if not data:
+                    return
                 size += len(data)
                 if len(body) < KEPT_BYTES:
                     body += data[: KEPT_BYTES - len(body)]
                 self._open[key] = Received(service=service.name, ms=ms, body=_text(body), size=size)
+                if lines and awaited in body:
+                    writer.write(lines.pop(0))
         finally:
             self._record(self._open.pop(key))
 
@@ -216,7 +232,8 @@ class Services:
                     size=size,
                 )
             )
-            fallback = Reply() if service.catch_all else Reply(status=404, body="not found\n")
+            nothing = Reply() if service.catch_all else Reply(status=404, body="not found\n")
+            fallback = service.otherwise or nothing
             reply = service.routes.get(path) or service.routes.get(path.partition("?")[0]) or fallback
             data = reply.body.encode()
             fields = {

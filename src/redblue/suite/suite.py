@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from typing import Protocol
 
 from redblue.core.case import Case
@@ -27,6 +28,8 @@ class Suite(Protocol):
 
     name: str
     version: str
+    problems: tuple[str, ...]
+    """A line for each part of it that could not be read, and is left out."""
 
     @property
     def cases(self) -> Sequence[Case]:
@@ -64,6 +67,7 @@ class BuiltIn:
 
     name: str = "core"
     version: str = VERSION
+    problems: tuple[str, ...] = ()
 
     @functools.cached_property
     def _entries(self) -> dict[str, tuple[Case, Scenario, Target]]:
@@ -103,4 +107,11 @@ def load_suite(name: str) -> Suite:
     """The suite of that name. Raises UsageError when there is none."""
     if name == "core":
         return BuiltIn()
-    raise UsageError(f"--suite {name}: no such suite; there is: core")
+    kind, _, folder = name.partition(":")
+    if kind == "redcode" and folder:
+        from redblue.suite.redcode.published import Published
+
+        return Published(Path(folder))
+    raise UsageError(
+        f"--suite {name}: no such suite; there are core and redcode:FOLDER, a checkout of the RedCode data"
+    )

@@ -1,0 +1,171 @@
+"""What a Bash program names, read from its syntax tree (tree-sitter)."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+
+import tree_sitter
+import tree_sitter_bash
+
+from redblue.suite.redcode.named import MOST_VALUES, Named
+
+_TO_LAST = {"cp", "mv", "install", "ln", "rsync", "scp", "tee", "mkdir"}
+_TO_OPTION = {"wget": "-O", "curl": "-o"}
+_TEXTS = {
+    "string", "concatenation", "raw_string", "ansi_c_string", "word", "number", "regex", "extglob_pattern",
+    "heredoc_body",
+}  # fmt: skip
+_PASSES = 3
+
+
+@functools.cache
+def _parser() -> tree_sitter.Parser:
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+
+
+def named_in_bash(code: str) -> Named:
+    """What could be read, where the code is no whole program."""
+    reading = _Reading(_parser().parse(code.encode()).root_node)
+    return Named(
+        texts=tuple(dict.fromkeys(reading.texts())),
+        written=tuple(dict.fromkeys(reading.written())),
+        tools=frozenset(reading.commands()),
+    )
+
+
+def _text(node: tree_sitter.Node) -> str:
+    return node.text.decode(errors="replace") if node.text is not None else ""
+
+
+def _walk(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    pending = [node]
+    while pending:
+        found = pending.pop()
+        yield found
+        pending += reversed(found.named_children)
+
+
+class _Reading:
+    """The values that variables can have: all that are assigned to them anywhere, and the arguments of functions."""
+
+    def __init__(self, root: tree_sitter.Node) -> None:
+        self._root = root
+        self._variables: dict[str, list[str]] = {}
+        self._functions: set[str] = set()
+        for node in _walk(root):
+            if node.type == "function_definition" and (name := node.child_by_field_name("name")):
+                self._functions.add(_text(name))
+        for _ in range(_PASSES):
+            for node in _walk(root):
+                self._learn(node)
+
+    def _learn(self, node: tree_sitter.Node) -> None:
+        if node.type == "variable_assignment":
+            name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+            if name is not None and value is not None:
+                self._add(_text(name), self.values(value))
+        elif node.type == "for_statement" and (name := node.child_by_field_name("variable")):
+            for value in node.children_by_field_name("value"):
+                self._add(_text(name), self.values(value))
+        elif node.type == "command":
+            words = self._words(node)
+            if words and words[0] and words[0][0] in self._functions:
+                for position, values in enumerate(words[1:], 1):
+                    self._add(f"{words[0][0]} {position}", values)
+
+    def _add(self, name: str, values: list[str]) -> None:
+        known = self._variables.setdefault(name, [])
+        known += [value for value in values if value not in known][: MOST_VALUES - len(known)]
+
+    def _words(self, command: tree_sitter.Node) -> list[list[str]]:
+        words = [command.child_by_field_name("name"), *command.children_by_field_name("argument")]
+        return [self.values(word) for word in words if word is not None]
+
+    def values(self, node: tree_sitter.Node) -> list[str]:
+        """The texts that a word can have; none when that is not known."""
+        match node.type:
+            case "raw_string":
+                return [_text(node)[1:-1]]
+            case "ansi_c_string":
+                return [_text(node)[2:-1]]
+            case "word" | "number" | "string_content" | "extglob_pattern" | "regex" | "heredoc_body":
+                return [re.sub(r"\\(.)", r"\1", _text(node))]
+            case "command_name":
+                return self.values(node.named_children[0]) if node.named_children else [_text(node)]
+            case "simple_expansion" | "expansion":
+                return self._expanded(node)
+            case "array":
+                return [value for child in node.named_children for value in self.values(child)][:MOST_VALUES]
+            case "string" | "concatenation":
+                return self._joined(node)
+        return []
+
+    def _expanded(self, node: tree_sitter.Node) -> list[str]:
+        names = [child for child in node.named_children if child.type in ("variable_name", "subscript")]
+        if not names:
+            return []
+        name = _text(names[0]).partition("[")[0]
+        if name.isdigit():
+            name = f"{self._function_of(node)} {name}"
+        found = self._variables.get(name, [])
+        if not found and len(node.named_children) > 1:  # ${name:-default}
+            return self.values(node.named_children[-1])
+        return found
+
+    def _function_of(self, node: tree_sitter.Node) -> str:
+        above: tree_sitter.Node | None = node
+        while above is not None and above.type != "function_definition":
+            above = above.parent
+        name = above.child_by_field_name("name") if above is not None else None
+        return _text(name) if name is not None else ""
+
+    def _joined(self, node: tree_sitter.Node) -> list[str]:
+        # blanks between the parts are no nodes of their own: what lies between two is taken from the source
+        source, start, quote = _text(node).encode(), node.start_byte, int(node.type == "string")
+        parts: list[list[str]] = []
+        at = quote
+        for child in node.named_children:
+            parts.append([source[at : child.start_byte - start].decode(errors="replace")])
+            parts.append(self.values(child))
+            at = child.end_byte - start
+        parts.append([source[at : len(source) - quote].decode(errors="replace")])
+        return ["".join(combined) for combined in itertools.islice(itertools.product(*parts), MOST_VALUES)]
+
+    def texts(self) -> Iterator[str]:
+        """The constants of the program: words put together whole, their parts only where that is not known."""
+        pending = [self._root]
+        while pending:
+            node = pending.pop()
+            if node.type in _TEXTS:
+                if found := self.values(node):
+                    yield from found
+                    continue
+            elif node.type in ("simple_expansion", "expansion"):
+                continue
+            pending += reversed(node.named_children)
+            if node.type == "string_content":
+                yield _text(node)
+
+    def written(self) -> Iterator[str]:
+        for node in _walk(self._root):
+            if node.type == "file_redirect" and (to := node.child_by_field_name("destination")):
+                if not _text(node).lstrip("0123456789&").startswith("<"):
+                    yield from self.values(to)
+            elif node.type == "command":
+                words = self._words(node)
+                name = words[0][0].rpartition("/")[2] if words and words[0] else ""
+                if name in _TO_LAST and len(words) > 1:
+                    yield from words[-1]
+                for one, following in itertools.pairwise(words):
+                    if one == [_TO_OPTION.get(name)]:
+                        yield from following
+                if name == "dd":
+                    yield from (word[3:] for values in words for word in values if word.startswith("of="))
+
+    def commands(self) -> Iterator[str]:
+        for node in _walk(self._root):
+            if node.type == "command_name":
+                yield from (name.rpartition("/")[2] for name in self.values(node))
