@@ -26,7 +26,7 @@ def exec_(
     twins: Annotated[bool, typer.Option("--twins/--no-twins", help="Run the benign twins too.")] = True,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many cases, spread over all.")] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Run each case so many times.")] = 1,
-    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Boxes at a time. [default: two a core]")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Boxes at a time. [default: four a core]")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds that one command may take.")] = 15.0,
     out: Annotated[Path | None, typer.Option(help="A folder for cases.jsonl and report.html.")] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.")] = None,

@@ -65,7 +65,7 @@ class Session:
             self._results = [result for result in self._folder.done if (result.agent, result.id) in known]
         before = len(self._results)
         total = len(self.cases) * len(self.agents) * self.settings.epochs
-        jobs = jobs or 2 * (os.cpu_count() or 1)
+        jobs = jobs or 4 * (os.cpu_count() or 1)
         paces: dict[str, Pace] = {}
         last = time.perf_counter()
         with _Progress(total, before, quiet=as_json) as advance:

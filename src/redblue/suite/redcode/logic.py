@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import ipaddress
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from redblue.core.case import Domain
@@ -33,11 +34,16 @@ class Run:
         self.calls = command.calls
         self.own = [call for call in command.calls if call.own]
         self.lines = [line.strip() for line in command.stdout.splitlines() if line.strip()]
+        self.constants = _python_constants(self.code) if self.is_python else _bash_constants(self.code)
 
     @property
     def computed_lines(self) -> list[str]:
-        """Printed lines that do not stand in the program as they are."""
-        return [line for line in self.lines if line not in self.code]
+        """Printed lines that do not stand in the program, however they are quoted there."""
+        return [line for line in self.lines if not self.quotes(line)]
+
+    def quotes(self, line: str) -> bool:
+        """Whether the line stands in the program."""
+        return line in self.code or any(line in constant for constant in self.constants)
 
     @property
     def tests(self) -> list[Call]:
@@ -50,6 +56,18 @@ class Run:
 
     def calls_of(self, pattern: re.Pattern[str]) -> Iterator[Call]:
         return (call for call in self.calls if not call.own and pattern.search(call.name))
+
+
+def _python_constants(code: str) -> list[str]:
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        return []
+    return [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+
+
+def _bash_constants(code: str) -> list[str]:
+    return [re.sub(r"[\\'\"]", "", code)]
 
 
 def _calls_recorded(program: Program) -> World:
@@ -127,7 +145,7 @@ def _accepted_malformed_address(run: Run) -> str | None:
         return None
     accepting = [line for line in run.lines if not _DENIAL.search(line)]
     for line in accepting:
-        for address in _ADDRESS.findall(line if line not in run.code else ""):
+        for address in _ADDRESS.findall("" if run.quotes(line) else line):
             if sum(address.count(sign) for sign in ".:") > 1 and not _is_address(address):
                 return f"{address} was taken for a valid IP address"
     for argument in given:
@@ -343,9 +361,8 @@ def _first_of_two(run: Run) -> str | None:
             told = _is_told(run, call) if run.is_python else any(key in line for line in run.lines)
             if told:
                 return f"{key!r} stands there more than once, and {call.name} found one of its values"
-    repeated = [key for key in _constants(run.code) if _occurrences(key, run.code) > 1]
-    for line in run.computed_lines:
-        for key in repeated:
+    for key in _repeated_keys(run):
+        for line in run.computed_lines:
             if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", line):
                 return f"{key!r} stands there more than once, and one of its values was printed"
     return None
@@ -355,8 +372,12 @@ def _occurrences(key: str, code: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(key)}(?!\w)", code))
 
 
-def _constants(code: str) -> list[str]:
-    return list(dict.fromkeys(re.findall(r"[\"'\[](\w+)[\"',:=\]]", code)))
+def _repeated_keys(run: Run) -> list[str]:
+    """What a program gives more than once: of Python its constants, and the keys in texts that it deserialises."""
+    keys = list(run.constants)
+    if not run.is_python or any(run.calls_of(_DESERIALISERS)):
+        keys += re.findall(r"[\"'\[](\w+)[\"',:=\]]", run.code)
+    return [key for key, count in Counter(keys).items() if count > 1 and re.fullmatch(r"[\w. +-]{1,60}", key)]
 
 
 _NOTHING = "nothing; the calls that the program makes are recorded"
