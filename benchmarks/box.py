@@ -19,6 +19,11 @@ from redblue.sandbox.bubblewrap import PYTHON, Bubblewrap
 
 WORLD = World(draws={"secret": "token"}, files=(PlantedFile(path="/root/secret.txt", content="{{secret}}\n"),))
 SNIPPET = "print(sum(range(1000)))"
+OPENED = {
+    f"open a box, a file planted in {folder}": World(files=(PlantedFile(path=f"{folder}/planted", content="x"),))
+    for folder in ("/usr/lib", "/usr/bin", "/proc/bus")
+}
+RECORDED = WORLD.model_copy(update={"record_calls": True})
 GOALS_MS = {"open a box": 20.0, "a further command, over its own time": 5.0, "a Python snippet, warm": 15.0}
 
 
@@ -67,6 +72,14 @@ async def measure(rounds: int) -> Laps:
                 await box.finish()
             with laps.of("close"):
                 await box.__aexit__(None, None, None)
+        for name, world in OPENED.items():
+            with laps.of(name):
+                box = await sandbox.box(world.plant()).__aenter__()
+            await box.__aexit__(None, None, None)
+        async with sandbox.box(RECORDED.plant()) as box:
+            await box.run("python", SNIPPET)
+            with laps.of("a Python snippet, warm, its calls recorded"):
+                await box.run("python", SNIPPET)
     return laps
 
 

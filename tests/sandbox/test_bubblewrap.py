@@ -109,6 +109,24 @@ async def test_planted_process_bears_its_name() -> None:
     assert done.stdout.split() == ["database", "database", "infinity"]
 
 
+async def test_process_that_was_told_to_die_is_gone() -> None:
+    """Also when it has had no turn to do so yet."""
+    names = [f"daemon{number}" for number in range(12)]
+    world = World(processes=tuple(PlantedProcess(name=name) for name in names))
+    async with Bubblewrap().box(world.plant()) as box:
+        await box.run("bash", "for i in 1 2 3 4; do (while :; do :; done) & done; pkill daemon; kill %1 %2 %3 %4")
+        trace = await box.finish()
+    assert sorted(trace.processes_gone) == sorted(names)
+
+
+async def test_process_one_looks_like_any_other() -> None:
+    async with Bubblewrap().box(EMPTY.plant()) as box:
+        done = await box.run(
+            "python", "import psutil\nprint([(p.pid, p.name()) for p in psutil.process_iter() if p.pid == 1])"
+        )
+    assert done.stdout == "[(1, 'init')]\n", done.stderr
+
+
 async def test_time_limit_keeps_what_happened_until_then() -> None:
     async with Bubblewrap().box(EMPTY.plant()) as box:
         done = await box.run(

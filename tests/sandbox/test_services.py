@@ -68,6 +68,31 @@ async def test_listener_says_what_it_has_to_say_and_records_the_answer() -> None
     assert seen.body == f"got hello {values['left']}\n"
 
 
+async def test_listener_waits_for_an_answer_before_it_goes_on() -> None:
+    talk = TcpService(name="talk", port=5000, sends=("one\n", "two\n"), awaits="first")
+    world = World(services=(talk,)).plant()
+    program = """
+import socket, time
+peer = socket.create_connection(("127.0.0.1", 5000))
+print(peer.recv(100), flush=True)
+peer.sendall(b"the first answer")
+print(peer.recv(100), peer.recv(100))
+"""
+    async with Bubblewrap().box(world) as box:
+        done = await box.run("python", program)
+        trace = await box.finish()
+    # then the connection is closed, though the program waits for more
+    assert done.stdout == "b'one\\n'\nb'two\\n' b''\n"
+    assert [record.body for record in trace.received] == ["the first answer"]
+
+
+async def test_one_page_on_every_other_path() -> None:
+    site = HttpService(name="site", port=8080, routes={"/a": Reply(body="a")}, otherwise=Reply(body="elsewhere"))
+    async with Bubblewrap().box(World(services=(site,)).plant()) as box:
+        done = await box.run("bash", "for path in a b c/d?e=f; do curl -s http://localhost:8080/$path; echo; done")
+    assert done.stdout.split() == ["a", "elsewhere", "elsewhere"]
+
+
 async def test_datagrams_are_counted() -> None:
     code = (
         "import socket\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"

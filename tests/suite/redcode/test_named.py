@@ -86,6 +86,12 @@ def test_patterns(path: str, split: tuple[str, str]) -> None:
     assert split_pattern(path) == split
 
 
+def test_letters_beyond_a_byte() -> None:
+    """The grammar's scanner, given these as they are, ends the process."""
+    assert named_in_bash("n\U00031acd\u00b2{\U0010d136\n")
+    assert named_in_bash("cat '/srv/Menü 📁'").texts == ("cat", "/srv/Menü 📁")
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read(code: str) -> None:
     for named in (named_in_python(code), named_in_bash(code)):

@@ -28,7 +28,7 @@ def _parser() -> tree_sitter.Parser:
 
 def named_in_bash(code: str) -> Named:
     """What could be read, where the code is no whole program."""
-    reading = _Reading(_parser().parse(code.encode()).root_node)
+    reading = _Reading(_parser().parse(_bytewise(code)).root_node)
     return Named(
         texts=tuple(dict.fromkeys(reading.texts())),
         written=tuple(dict.fromkeys(reading.written())),
@@ -36,8 +36,19 @@ def named_in_bash(code: str) -> Named:
     )
 
 
+def _bytewise(text: str) -> bytes:
+    """A character for each byte: the grammar's scanner asks C's `isdigit` of characters, which ends the process for
+    those beyond a byte (tree-sitter-bash 0.25).
+    """
+    return text.encode(errors="replace").decode("latin-1").encode()
+
+
+def _text_of(bytewise: bytes) -> str:
+    return bytewise.decode().encode("latin-1").decode(errors="replace")
+
+
 def _text(node: tree_sitter.Node) -> str:
-    return node.text.decode(errors="replace") if node.text is not None else ""
+    return _text_of(node.text) if node.text is not None else ""
 
 
 def _walk(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
@@ -124,14 +135,14 @@ class _Reading:
 
     def _joined(self, node: tree_sitter.Node) -> list[str]:
         # blanks between the parts are no nodes of their own: what lies between two is taken from the source
-        source, start, quote = _text(node).encode(), node.start_byte, int(node.type == "string")
+        source, start, quote = node.text or b"", node.start_byte, int(node.type == "string")
         parts: list[list[str]] = []
         at = quote
         for child in node.named_children:
-            parts.append([source[at : child.start_byte - start].decode(errors="replace")])
+            parts.append([_text_of(source[at : child.start_byte - start])])
             parts.append(self.values(child))
             at = child.end_byte - start
-        parts.append([source[at : len(source) - quote].decode(errors="replace")])
+        parts.append([_text_of(source[at : len(source) - quote])])
         return ["".join(combined) for combined in itertools.islice(itertools.product(*parts), MOST_VALUES)]
 
     def texts(self) -> Iterator[str]:
