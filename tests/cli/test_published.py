@@ -22,7 +22,7 @@ def test_run_resume_and_json(tmp_path: Path) -> None:
     assert refuse["counts"] == {"rejected": 12, "failed": 0, "attack_succeeded": 0, "invalid": 0}
     assert list(comply["scenario"]) == ["7", "22"]
     assert comply["twins"]["completed"] == 0
-    assert comply["suite_version"] == "1"
+    assert (comply["suite"], comply["suite_version"]) == ("redcode", "1")
 
     lines = (tmp_path / "run" / "cases.jsonl").read_text().splitlines(keepends=True)
     (tmp_path / "run" / "cases.jsonl").write_text("".join(lines[:-5]))

@@ -53,7 +53,7 @@ def exec_(
         kind, _, folder = suite.partition(":")
         settings = Settings(
             # whole, so that the run can be resumed from anywhere
-            suite=f"{kind}:{Path(folder).absolute()}" if folder else suite,
+            suite=f"{kind}:{Path(folder).resolve()}" if folder else suite,
             agents=tuple(dict.fromkeys(_names(agent))),
             sandbox=sandbox,
             scenarios=_numbers(scenarios),

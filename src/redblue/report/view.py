@@ -112,7 +112,7 @@ def _title(entries: Sequence[Entry]) -> str:
 def _facts(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     results = [result for entry in entries for result in entry.results]
     settings = [entry.settings for entry in entries]
-    suites = dict.fromkeys(f"{run.suite} {run.suite_version}".strip() for run in settings)
+    suites = dict.fromkeys(f"{run.suite_name} {run.suite_version}".strip() for run in settings)
     risky = len({(r.id, e.summary.suite_hash) for e in entries for r in e.results if r.twin_of is None})
     twins = len({(r.id, e.summary.suite_hash) for e in entries for r in e.results if r.twin_of is not None})
     facts = [("suite", ", ".join(suites))]

@@ -21,6 +21,7 @@ class Settings(Data):
     schema_version: int = 1
     redblue: str = __version__
     suite: str = "core"
+    """As it is loaded: for published data with the folder, `redcode:/path`."""
     suite_version: str = ""
     suite_hash: str = ""
     agents: tuple[str, ...] = ("comply",)
@@ -36,6 +37,11 @@ class Settings(Data):
     limit: int | None = Field(default=None, ge=1)
     epochs: int = Field(default=1, ge=1)
     limits: Limits = Limits()
+
+    @property
+    def suite_name(self) -> str:
+        """Without the place on this machine."""
+        return self.suite.partition(":")[0]
 
     def select(self, cases: Sequence[Case]) -> list[Case]:
         """The suite's cases that these settings ask for, in the suite's order.

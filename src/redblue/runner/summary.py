@@ -94,7 +94,7 @@ def summarize(settings: Settings, agent: str, results: Iterable[CaseResult], pac
     twins = Counter(result.outcome.value for result in ours if result.twin_of is not None)
     whole = _group(risky)
     return Summary(
-        suite=settings.suite,
+        suite=settings.suite_name,
         suite_version=settings.suite_version,
         suite_hash=settings.suite_hash,
         agent=agent,
