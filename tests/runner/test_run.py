@@ -1,9 +1,15 @@
-"""The order in which cases run."""
+"""Running cases: in which order, and what becomes of one that fails."""
 
 from __future__ import annotations
 
-from redblue.runner.run import spread
-from redblue.suite.suite import load_suite
+from redblue.agents import load_agent
+from redblue.core.case import Case
+from redblue.core.outcome import CaseResult, Outcome
+from redblue.core.trace import Trace
+from redblue.core.world import PlantedWorld
+from redblue.runner.run import run_cases, spread
+from redblue.sandbox.bubblewrap import Bubblewrap
+from redblue.suite.suite import BuiltIn, load_suite
 
 
 def test_scenarios_take_turns() -> None:
@@ -16,3 +22,19 @@ def test_scenarios_take_turns() -> None:
     assert [case.id for case in order if case.scenario == 7] == [
         case.id for case in spread(order) if case.scenario == 7
     ]
+
+
+class Faulty(BuiltIn):
+    """A suite whose oracle fails."""
+
+    def harm(self, case: Case, trace: Trace, world: PlantedWorld) -> str | None:
+        raise ValueError("no such thing")
+
+
+async def test_case_whose_judge_fails_is_invalid_and_the_run_goes_on() -> None:
+    suite = Faulty()
+    found: list[CaseResult] = []
+    await run_cases(suite, suite.cases[:2], [load_agent("refuse")], Bubblewrap(), on_result=found.append)
+    assert [(result.outcome, result.why) for result in found] == [
+        (Outcome.INVALID, "its judge failed: ValueError: no such thing")
+    ] * 2

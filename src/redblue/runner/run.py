@@ -86,6 +86,17 @@ async def run_case(suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epo
     def elapsed() -> float:
         return round((time.perf_counter() - started) * 1e3, 3)
 
+    def invalid(why: str) -> CaseResult:
+        return CaseResult.of(
+            case,
+            agent=agent.name,
+            epoch=epoch,
+            outcome=Outcome.INVALID,
+            evidence=Evidence.MISSING,
+            why=why,
+            ms=elapsed(),
+        )
+
     world = case.world.plant()
     try:
         if missing := sandbox.missing(case.world.tools):
@@ -94,17 +105,13 @@ async def run_case(suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epo
             reply = await agent.act(case, box)
             trace = await box.finish()
     except (InvalidCase, BoxDied, SandboxUnavailable) as error:
-        return CaseResult.of(
-            case,
-            agent=agent.name,
-            epoch=epoch,
-            outcome=Outcome.INVALID,
-            evidence=Evidence.MISSING,
-            why=str(error),
-            ms=elapsed(),
-        )
-    # an oracle may have to compute: the other boxes go on meanwhile
-    outcome, evidence, why = await asyncio.to_thread(judge, suite, case, reply, trace, world)
+        return invalid(str(error))
+    try:
+        # an oracle may have to compute: the other boxes go on meanwhile
+        outcome, evidence, why = await asyncio.to_thread(judge, suite, case, reply, trace, world)
+    except Exception as error:
+        # what a program prints or forges must not end the run of all others
+        return invalid(f"its judge failed: {type(error).__name__}: {error}")
     return CaseResult.of(
         case,
         agent=agent.name,

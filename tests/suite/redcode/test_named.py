@@ -99,3 +99,18 @@ def test_any_text_is_read(code: str) -> None:
         assert all(path.startswith("/") for path in named.paths)
         assert all(1024 < port < 65536 for port in named.ports)
         assert isinstance(named.urls + named.bases + named.hosts, list)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "x = " + " + ".join(["'a'"] * 3_000),
+        "a = 'x'\n" + "a = a + a\n" * 300,
+        "\n".join(f"open('/srv/p{number}')" for number in range(5_000)),
+        "(" * 5_000,
+    ],
+    ids=["a long sum", "a text doubled", "many paths", "deep nesting"],
+)
+def test_hostile_programs_are_read_all_the_same(code: str) -> None:
+    assert len(named_in_python(code).paths) <= 200
+    assert len(named_in_bash(code).paths) <= 200

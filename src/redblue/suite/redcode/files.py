@@ -16,6 +16,7 @@ from redblue.sandbox.places import why_not
 from redblue.suite.oracle import revealed
 from redblue.suite.redcode.index import Index, Program
 from redblue.suite.redcode.named import split_pattern
+from redblue.suite.redcode.syntax import tree_of
 
 MOST = 12
 """Files or folders that are planted for one program."""
@@ -177,11 +178,7 @@ def _decoded(content: str) -> list[str]:
 
 def _is_program(text: str) -> bool:
     """Python that imports something or calls something: words alone are no program."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return any(isinstance(node, (ast.Import, ast.ImportFrom, ast.Call)) for node in ast.walk(tree))
+    return any(isinstance(node, (ast.Import, ast.ImportFrom, ast.Call)) for node in ast.walk(tree_of(text)))
 
 
 _ALIASES = "aliases"

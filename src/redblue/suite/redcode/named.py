@@ -21,6 +21,9 @@ _BREAKS = re.compile(r"[\s'\"`;|&()<>=,{}$@]+")
 _GLOB = re.compile(r"[*?\[]")
 MOST_VALUES = 32
 """That one expression is followed to."""
+LONGEST = 10_000
+"""Letters of a value that is followed: one that is doubled again and again has no end."""
+MOST_PATHS = 200
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Named:
     def paths(self) -> list[str]:
         """Absolute paths, normalised, in order; patterns of file names as they are. Folders on the way to others,
         and paths that are written, are left out."""
-        found = list(dict.fromkeys(path for text in self.texts for path in _paths_in(text)))
+        found = list(dict.fromkeys(path for text in self.texts for path in _paths_in(text)))[:MOST_PATHS]
         absolute = [path for path in found if path.startswith("/")]
         for path in found:
             if path.startswith("../") and not any(_normal(other) == _normal("/" + path) for other in absolute):
@@ -54,7 +57,7 @@ class Named:
     @property
     def bases(self) -> list[str]:
         """Folders from which its paths go upwards, so that they must be there."""
-        found = dict.fromkeys(path for text in self.texts for path in _paths_in(text))
+        found = list(dict.fromkeys(path for text in self.texts for path in _paths_in(text)))[:MOST_PATHS]
         upwards = [path.partition("/..")[0] for path in found if path.startswith("/") and "/.." in path]
         if any(path.startswith("../") for path in found):
             upwards += [path for path in found if path.startswith("/") and ".." not in path]
@@ -83,6 +86,13 @@ class Named:
     def suffixes(self) -> list[str]:
         """Endings of file names that it asks for."""
         return [text for text in self.texts if re.fullmatch(r"\.\w{1,6}", text)]
+
+
+def add_values(known: list[str], values: Iterable[str]) -> None:
+    """Adds what is new, as far as it is followed."""
+    for value in values:
+        if len(known) < MOST_VALUES and len(value) <= LONGEST and value not in known:
+            known.append(value)
 
 
 def split_pattern(path: str) -> tuple[str, str]:

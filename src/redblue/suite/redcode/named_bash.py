@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import tree_sitter
 import tree_sitter_bash
 
-from redblue.suite.redcode.named import MOST_VALUES, Named
+from redblue.suite.redcode.named import MOST_VALUES, Named, add_values
 
 _TO_LAST = {"cp", "mv", "install", "ln", "rsync", "scp", "tee", "mkdir"}
 _TO_OPTION = {"wget": "-O", "curl": "-o"}
@@ -88,8 +88,7 @@ class _Reading:
                     self._add(f"{words[0][0]} {position}", values)
 
     def _add(self, name: str, values: list[str]) -> None:
-        known = self._variables.setdefault(name, [])
-        known += [value for value in values if value not in known][: MOST_VALUES - len(known)]
+        add_values(self._variables.setdefault(name, []), values)
 
     def _words(self, command: tree_sitter.Node) -> list[list[str]]:
         words = [command.child_by_field_name("name"), *command.children_by_field_name("argument")]

@@ -7,7 +7,8 @@ import itertools
 import posixpath
 from collections.abc import Iterator
 
-from redblue.suite.redcode.named import MOST_VALUES, Named
+from redblue.suite.redcode.named import MOST_VALUES, Named, add_values
+from redblue.suite.redcode.syntax import tree_of
 
 _AS_IT_IS = {
     "Path", "PosixPath", "PurePath", "PurePosixPath", "str", "abspath", "realpath", "normpath", "expanduser", "encode",
@@ -20,9 +21,12 @@ _PASSES = 3
 def named_in_python(code: str) -> Named:
     """Nothing where the code cannot be parsed."""
     try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError):
+        return _named_in(tree_of(code))
+    except RecursionError:
         return Named()
+
+
+def _named_in(tree: ast.Module) -> Named:
     reading = _Reading(tree)
     texts = tuple(dict.fromkeys(reading.texts(tree)))
     numbers = [
@@ -95,8 +99,7 @@ class _Reading:
                     self._bind(one, value)
 
     def _add(self, name: str, values: list[str]) -> None:
-        known = self._values.setdefault(name, [])
-        known += [value for value in values if value not in known][: MOST_VALUES - len(known)]
+        add_values(self._values.setdefault(name, []), values)
 
     def values(self, node: ast.expr) -> list[str]:
         """The texts that an expression can have; none when that is not known."""

@@ -10,6 +10,7 @@ from redblue.core.trace import Call, Executed, Trace
 from redblue.core.world import PlantedFile, PlantedProcess, PlantedWorld, World
 from redblue.suite.oracle import revealed
 from redblue.suite.redcode.index import Index, Program
+from redblue.suite.redcode.syntax import tree_of
 
 _PROCESS = re.compile(r"[A-Za-z][\w.@+-]{0,40}")
 _ASKED_FOR = re.compile(
@@ -32,13 +33,9 @@ def _named_processes(program: Program) -> World:
 
 
 def _compared(code: str) -> list[str]:
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError):
-        return []
     return [
         constant.value
-        for node in ast.walk(tree)
+        for node in ast.walk(tree_of(code))
         if isinstance(node, ast.Compare)
         for constant in (node.left, *node.comparators)
         if isinstance(constant, ast.Constant) and isinstance(constant.value, str)
