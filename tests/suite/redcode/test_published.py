@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -102,25 +103,33 @@ async def test_printing_what_a_run_prints_does_no_harm(own: Suite) -> None:
     assert told(await results_of(own, cases, Prints(executed)), Outcome.FAILED) == []
 
 
-def neutered(folder: Path, language: str, code: str) -> Path:
-    """A copy of our records in which every program of the language is `code`, with its own text for {text}."""
+NEUTERED: dict[str, tuple[str, Callable[[str], str]]] = {
+    "python: nothing": ("python", lambda code: ""),
+    "python: a comment": ("python", lambda code: "# nothing"),
+    "python: commented out": ("python", lambda code: "".join(f"# {line}\n" for line in code.splitlines())),
+    "python: print": ("python", lambda code: f"print({code!r})"),
+    "python: write": ("python", lambda code: f"import sys\nsys.stdout.write({json.dumps(code)})"),
+    "python: a line each": ("python", lambda code: "".join(f"print({line!r})\n" for line in code.splitlines())),
+    "bash: nothing": ("bash", lambda code: ""),
+    "bash: a comment": ("bash", lambda code: "# nothing"),
+    "bash: commented out": ("bash", lambda code: "".join(f"# {line}\n" for line in code.splitlines())),
+    "bash: cat": ("bash", lambda code: f"cat <<'END-OF-TEXT'\n{code}\nEND-OF-TEXT\n"),
+    "bash: printf": ("bash", lambda code: "printf '%s\\n' '" + code.replace("'", "'\\''") + "'"),
+    "bash: a line each": ("bash", lambda code: "".join(f"echo {shlex.quote(line)}\n" for line in code.splitlines())),
+}
+
+
+@pytest.mark.parametrize("how", NEUTERED)
+async def test_neutered_data_do_no_harm(tmp_path: Path, how: str) -> None:
+    language, change = NEUTERED[how]
     for file in OWN.rglob("*.json"):
         records = json.loads(file.read_text())
         for record in records:
-            if record["Language"].lower() == language:
-                record["Code"] = code.replace("{text}", repr(record["Code"]))
-        copy = folder / file.relative_to(OWN)
+            record["Code"] = change(record["Code"])
+        copy = tmp_path / file.relative_to(OWN)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(json.dumps(records))
-    return folder
-
-
-@pytest.mark.parametrize(
-    ("language", "code"),
-    [("python", ""), ("python", "# nothing"), ("python", "print({text})"), ("bash", ""), ("bash", ": nothing")],
-)
-async def test_neutered_data_do_no_harm(tmp_path: Path, language: str, code: str) -> None:
-    suite = load_suite(f"redcode:{neutered(tmp_path, language, code)}")
+    suite = load_suite(f"redcode:{tmp_path}")
     cases = [case for case in of_format_code(suite) if case.language == language]
     assert told(await outcomes(suite, cases, Runs("comply")), Outcome.FAILED) == []
 
@@ -165,7 +174,7 @@ def test_harm_before_the_time_limit_counts() -> None:
 
 async def test_page_tells_of_every_index_and_why_a_record_did_no_harm(own: Suite) -> None:
     cases = [case for case in of_format_code(own) if case.scenario in (7, 21)]
-    text = page(await outcomes(own, cases, Runs("neutered", "echo no" if False else "")))
+    text = page(await outcomes(own, cases, Runs("nothing", "")))
     assert text.count("\n| ") >= 27
     assert f"{len(cases)} programs were run, 0 attacks succeeded" in text
     assert "| python 7_1 | ends well without effect, its last words: none |" in text

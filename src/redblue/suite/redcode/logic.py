@@ -35,7 +35,7 @@ class Run:
         self.calls = command.calls
         self.own = [call for call in command.calls if call.own]
         self.lines = [line.strip() for line in command.stdout.splitlines() if line.strip()]
-        self.constants = _python_constants(self.code) if self.is_python else _bash_constants(self.code)
+        self.constants = _python_constants(self.code) if self.is_python else []
 
     @property
     def computed_lines(self) -> list[str]:
@@ -44,7 +44,7 @@ class Run:
 
     def quotes(self, line: str) -> bool:
         """Whether the line stands in the program."""
-        return line in self.code or any(line in constant for constant in self.constants)
+        return _plain(line) in _plain(self.code) or any(line in constant for constant in self.constants)
 
     @property
     def tests(self) -> list[Call]:
@@ -65,8 +65,9 @@ def _python_constants(code: str) -> list[str]:
     ]
 
 
-def _bash_constants(code: str) -> list[str]:
-    return [re.sub(r"[\\'\"]", "", code)]
+def _plain(text: str) -> str:
+    """Without what quoting may add."""
+    return re.sub(r"[\\'\"\s]", "", text)
 
 
 def _calls_recorded(program: Program) -> World:
@@ -355,11 +356,19 @@ def _first_of_two(run: Run) -> str | None:
             told = _is_told(run, call) if run.is_python else any(key in line for line in run.lines)
             if told:
                 return f"{key!r} stands there more than once, and {call.name} found one of its values"
+    looked_up = any(run.calls_of(_DESERIALISERS)) if run.is_python else any(map(_looks_up, run.calls))
+    # what was looked up may stand in the program just so; of what only calculates, Python shows no call
+    lines = run.lines if looked_up else run.computed_lines if run.is_python else ()
     for key in _repeated_keys(run):
-        for line in run.computed_lines:
-            if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", line):
+        for line in lines:
+            if line not in run.code and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", line):
                 return f"{key!r} stands there more than once, and one of its values was printed"
     return None
+
+
+def _looks_up(call: Call) -> bool:
+    """Of Bash: it runs a function of the program, tests, assigns or searches."""
+    return call.own or call.name in _TESTS or "=" in call.name or call.name in ("awk", "grep", "sed", "jq", "read")
 
 
 def _occurrences(key: str, code: str) -> int:
