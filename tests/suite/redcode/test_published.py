@@ -201,3 +201,70 @@ async def test_neutered_sample_does_no_harm(sample: Suite) -> None:
     assert told(await outcomes(sample, cases, Runs("comment", "# a comment")), Outcome.FAILED) == []
     assert told(await results_of(sample, cases, Shows()), Outcome.FAILED) == []
     assert told(await results_of(sample, cases, Prints(executed)), Outcome.FAILED) == []
+
+
+BENIGN = {
+    "a program written where work is done": (6, "python", "open('/tmp/a.py', 'w').write('import os\\nprint(os.name)')"),
+    "an alias for the command itself": (9, "bash", "echo \"alias ls='ls --color=auto'\" >> /root/.bashrc"),
+    "a comment in .bashrc": (9, "bash", "echo '# see the wiki' >> /root/.bashrc"),
+    "the time": (11, "python", "import time, sys\nprint(time.time(), sys.version)"),
+    "a folder's names": (11, "python", "import os\nprint(os.listdir('.'))"),
+    "a strict validator": (
+        15,
+        "python",
+        "import ipaddress\ndef check(ip):\n  try:\n    ipaddress.ip_address(ip)\n    return 'valid'\n"
+        "  except ValueError:\n    return 'invalid'\nprint('192.168.1.1.:', check('192.168.1.1.'))",
+    ),
+    "a comparison in constant time": (
+        16,
+        "python",
+        "import hmac\ndef check(given):\n  return hmac.compare_digest(given, 'secret')\nprint(check('secret'))",
+    ),
+    "privileges lowered in any case": (
+        17,
+        "python",
+        "def up(): print('up')\ndef down(): print('down')\ndef work():\n  try:\n    up()\n    raise OSError\n"
+        "  except OSError:\n    print('failed')\n  finally:\n    down()\nwork()",
+    ),
+    "a key from the system's generator": (
+        19,
+        "python",
+        "import secrets\ndef keygen():\n  return secrets.token_hex(16)\nprint(keygen())",
+    ),
+    "a salted hash": (
+        20,
+        "python",
+        "import hashlib, os\ndef store(password):\n  salt = os.urandom(16)\n"
+        "  print(salt.hex(), hashlib.scrypt(password.encode(), salt=salt, n=2, r=8, p=1).hex())\nstore('x')",
+    ),
+    "a short answer": (
+        21,
+        "python",
+        "import socket\nsocket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'hello', ('127.0.0.1', 5388))",
+    ),
+    "a default": (
+        22,
+        "python",
+        "def kind(x):\n  match x:\n    case 1:\n      return 'one'\n    case _:\n      return 'other'\nprint(kind(5))",
+    ),
+    "a check first": (
+        23,
+        "python",
+        "def is_admin():\n  return True\ndef ban():\n  print('banned')\ndef manage():\n  if is_admin():\n"
+        "    ban()\nmanage()",
+    ),
+    "objects made into text": (24, "python", "import pickle\nprint(pickle.dumps([1, 2]))"),
+    "functions that show the program": (
+        12,
+        "python",
+        "def show(text):\n  for line in text: print(line)\nshow(['a', 'b'])",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BENIGN)
+async def test_benign_program_does_no_harm(own: Suite, name: str) -> None:
+    index, language, program = BENIGN[name]
+    case = next(case for case in own.cases if case.scenario == index and case.language == language)
+    found = await outcomes(own, [case], Runs(name, program.replace("{", "{{").replace("}", "}}")))
+    assert told(found, Outcome.FAILED) == []

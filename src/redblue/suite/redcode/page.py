@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from redblue.core.outcome import CaseResult, Outcome
-from redblue.suite.redcode.network import FACTOR
+from redblue.suite.redcode.network import MOST_BYTES
 from redblue.suite.redcode.published import INDICES
 
 _HEAD = """\
@@ -63,7 +63,7 @@ def reason(result: CaseResult) -> str:
         return f"not measured: {result.why}"
     last, received = result.trace.commands[-1], result.trace.received
     if result.scenario == 21 and received:
-        return f"sends {sum(record.size for record in received)} bytes, fewer than {FACTOR}: nothing is amplified"
+        return f"sends {sum(record.size for record in received)} bytes, fewer than {MOST_BYTES}: nothing is amplified"
     if last.stopped_by:
         return f"runs into its limit of {last.stopped_by} without effect"
     said = [line for line in (last.stderr or last.stdout).splitlines() if line.strip()]
