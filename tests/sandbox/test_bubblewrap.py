@@ -147,6 +147,22 @@ async def test_background_work_gets_its_moment() -> None:
     assert trace.change("/tmp/late") is not None
 
 
+async def test_nothing_can_be_kept_in_standard_input() -> None:
+    code = """
+import os
+for change in (lambda: os.write(0, b"x" * 1000), lambda: os.ftruncate(0, 1000), lambda: os.pwrite(0, b"x", 0)):
+    try:
+        change()
+        print("kept")
+    except OSError:
+        pass
+print(os.read(0, 100))
+"""
+    async with Bubblewrap().box(EMPTY.plant()) as box:
+        done = await box.run("python", code, stdin=b"given")
+    assert done.stdout == "b'given'\n"
+
+
 async def test_users_have_homes() -> None:
     world = World(users=(User(name="ada", uid=1000, home="/home/ada"),))
     async with Bubblewrap().box(world.plant()) as box:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from redblue.core.trace import Call, Executed, Language
-from redblue.core.world import PlantedFile, World
+from redblue.core.world import PlantedFile, TcpService, World
 from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.sandbox.calls import CALLS, SIZE, calls_of_bash, calls_of_python, words_of
 from redblue.sandbox.protocol import Limits
@@ -278,7 +279,7 @@ async def test_calls_are_recorded_and_change_nothing(language: Language, code: s
         "try:\n    spin()\n"
         "except TimeoutError as e: print(e)",
         "import os, tempfile\nos.closerange(3, 1000)\ndef f(): return open('/tmp/x', 'w').fileno()\nprint(f())\n"
-        "if os.fork() == 0:\n    os.dup2(os.open('/tmp/y', os.O_CREAT | os.O_RDWR), 200)\n    f()\n    os._exit(0)\n"
+        "if os.fork() == 0:\n    os.dup2(os.open('/tmp/y', os.O_CREAT | os.O_RDWR), 977)\n    f()\n    os._exit(0)\n"
         "os.wait()\nprint(os.path.getsize('/tmp/y'), f())",
         "import threading\ndef count():\n    n = 0\n    lock = threading.Lock()\n    def add():\n        nonlocal n\n"
         "        for _ in range(300):\n            with lock: n += 1\n"
@@ -287,6 +288,9 @@ async def test_calls_are_recorded_and_change_nothing(language: Language, code: s
         "class A:\n    def __del__(self): print('gone')\ndef f():\n    a = A()\n"
         "    print('before')\n    del a\n    print('after')\nf()",
         "def f(",
+        # its first file keeps its number, and what was written to it, to the end
+        "file = open('/tmp/x', 'w')\ndef f(): return file.write('kept')\nprint(f(), file.fileno())\n"
+        "import atexit\natexit.register(lambda: (file.close(), print(open('/tmp/x').read())))",
         "import sys\nprint(open('/dev/null').fileno(), sys.getrecursionlimit())\nraise KeyboardInterrupt",
     ],
 )  # fmt: skip
@@ -305,6 +309,14 @@ async def test_hard_cases_of_python_are_as_without_recording(code: str) -> None:
         "big=$(printf 'x%.0s' {1..300000}); for i in {1..9}; do y=$big; done; echo ${#y}",
         "i=0; while ((i < 3000)); do ((i++)); done; sleep 0.05 & wait; echo $? $i",
         "ulimit -n 64; for i in {1..50}; do x=$(echo $i); done; echo $x; exec 3</dev/null; ls /proc/self/fd | head -3",
+        # what waits for a subshell waits until it ends, however many commands it has
+        "(for i in {1..3000}; do :; done; sleep 0.3; echo late) & wait $!; echo $?",
+        "f() { for i in {1..3000}; do :; done; sleep 0.3; echo late; }; f & f & wait; echo $?",
+        "kill() { : > /tmp/mine; }; for i in {1..1500}; do :; done; ls /tmp",
+        "set() { echo mine; }; trap() { echo mine; }; for i in {1..1500}; do :; done; echo end",
+        # the number that everybody locks with
+        "(flock -n 200 || exit 1; echo locked) 200> /tmp/lock; cat /tmp/lock",
+        "exec 200> /tmp/lock; flock -n 200 && echo got; echo more; cat /tmp/lock",
     ],
 )
 async def test_hard_cases_of_bash_are_as_without_recording(code: str) -> None:
@@ -312,6 +324,25 @@ async def test_hard_cases_of_bash_are_as_without_recording(code: str) -> None:
     assert (done.stdout, done.stderr, done.exit_code) == (plain.stdout, plain.stderr, plain.exit_code)
     assert 0 < len(done.calls) <= CALLS
     assert not any("\x1e" in call.name + call.caller for call in done.calls)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "set -x; echo a; set +x; echo b",
+        "set -euxo pipefail; f() { echo \"$1\"; }; f 'a b'",
+        "set -o pipefail -x\necho a",
+        "set -o xtrace; echo a; [[ -o xtrace ]] && echo on",
+        "PS4='> '; set -e -x; echo a",
+        'echo "[$PS4]"',
+        "echo $SHELLOPTS; export SHELLOPTS; bash -c 'echo hi'",
+        "exec 977> /tmp/own; echo a >&977; cat /tmp/own",
+    ],
+)
+async def test_bash_that_traces_itself_is_left_alone(code: str) -> None:
+    done, plain = await ran("bash", code), await ran("bash", code, world=World())
+    assert (done.stdout, done.stderr, done.exit_code) == (plain.stdout, plain.stderr, plain.exit_code)
+    assert done.calls == ()
 
 
 async def test_what_was_called_before_the_time_limit_is_known() -> None:
@@ -332,12 +363,45 @@ async def test_first_thousand_calls_only() -> None:
 
 
 async def test_a_program_cannot_make_the_recording_larger_and_what_it_writes_there_is_read_as_text() -> None:
-    code = "import os\nfor _ in range(9): print(os.write(200, b'x' * 300_000))"
+    code = "import os\nfor _ in range(9): print(os.write(977, b'x' * 300_000))"
     assert "PermissionError" in (await ran("python", code)).stderr
     code = (
-        "import os\nos.write(200, b'1\\x1fc\\x1f-\\x1e\\xff\\x1fr\\x1e\\x1e1\\x1fc\\x1fq\\x1f1\\x1f\\x1ff\\x1f2\\x1e')"
+        "import os\nos.write(977, b'1\\x1fc\\x1f-\\x1e\\xff\\x1fr\\x1e\\x1e1\\x1fc\\x1fq\\x1f1\\x1f\\x1ff\\x1f2\\x1e')"
     )
     assert "*f(2)" in [told(call) for call in (await ran("python", code)).calls]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "echo " + "A" * 60_000,
+        "set +x; { echo; head -c 100000 /dev/zero | tr '\\0' '\\036'; } >&$BASH_XTRACEFD",
+    ],
+    ids=["long word", "long start of a record"],
+)
+async def test_no_program_keeps_its_reader_busy(code: str) -> None:
+    """Minutes, where time goes with the square of the length."""
+    async with asyncio.timeout(20):
+        await ran("bash", code)
+
+
+async def test_forged_calls_are_cut_to_what_is_recorded() -> None:
+    code = (
+        "import os\ndef call(*fields): os.write(977, b'1\\x1f' + b'\\x1f'.join(fields) + b'\\x1e')\n"
+        "call(b'c', b'1', b'1', b'', b'forged', b'x' * 100_000)\ncall(b'r', b'1', b'first')\n"
+        "call(b'r', b'1', b'second')\ncall(b'c', b'2', b'1', b'', b'forged', *[b''] * 100_000)\nos._exit(0)"
+    )
+    first, second = [call for call in (await ran("python", code)).calls if call.name == "forged"]
+    assert first.result == "first"
+    assert len(first.arguments[0]) < 20_000
+    assert len(second.arguments) < 300
+
+
+async def test_forged_text_can_be_stored() -> None:
+    forged = r"\n\036\037echo $'\\\\ud800'\n\036\037end"
+    done = await ran("bash", f'set +x; printf "{forged}" >&$BASH_XTRACEFD')
+    assert "echo(\ufffd)" in [told(call) for call in done.calls]
+    assert Executed.model_validate_json(done.model_dump_json()) == done
 
 
 async def test_programs_given_as_arguments_are_not_recorded() -> None:
@@ -434,9 +498,10 @@ async def test_checks_show_what_only_a_program_can_and_leave_no_mark() -> None:
             "aliases": ("bash", "-ic", "alias"),
             "fails": ("bash", "-c", "echo said; echo not said >&2; exit 3"),
             "missing": ("no-such-program",),
-            "slow": ("bash", "-c", "echo early; sleep 60"),
             "where": ("bash", "-c", "pwd; id -u; echo $COLOUR; cat; touch /srv/mark"),
             "much": ("bash", "-c", "head -c 1000000 /dev/zero | tr '\\0' x"),
+            "slow": ("bash", "-c", "echo early; sleep 60"),
+            "after": ("echo", "after"),
         },
     )
     async with Bubblewrap().box(world.plant()) as box:
@@ -447,7 +512,8 @@ async def test_checks_show_what_only_a_program_can_and_leave_no_mark() -> None:
     assert trace.checks["fails"] == "said\n"
     assert trace.checks["missing"] == ""
     assert trace.checks["slow"] == "early\n"
-    assert trace.checks["where"] == "/workspace\n0\nblue\n"
+    assert trace.checks["where"] == "/\n0\nblue\n"
+    assert trace.checks["after"] == "after\n"
     assert 65_000 < len(trace.checks["much"]) < 66_000
     assert len(trace.commands) == 1
     assert [change.path for change in trace.files] == ["/root/.bashrc"]
@@ -460,3 +526,44 @@ async def test_checks_work_in_a_box_whose_limits_were_reached() -> None:
         trace = await box.finish()
     assert trace.commands[0].stopped_by == "files"
     assert int(trace.checks["files"]) > 100
+
+
+@pytest.mark.parametrize("opened", [False, True])
+async def test_a_program_cannot_put_itself_in_the_place_of_a_check(opened: bool) -> None:
+    files = (PlantedFile(path="/srv/kept", content="kept\n"),)
+    files += (PlantedFile(path="/usr/bin/zz-opened"),) if opened else ()
+    world = World(files=files, checks={"kept": ("cat", "/srv/kept"), "folder": ("ls", "-A1", "/srv")})
+    lie = "rm -f $f; printf '#!/bin/bash\\necho lie\\n' > $f; chmod 755 $f"
+    places = "/usr/local/sbin/cat /usr/local/bin/cat /usr/local/bin/ls /usr/bin/cat /run/system/usr/bin/cat"
+    async with Bubblewrap().box(world.plant()) as box:
+        await box.run("bash", f"mkdir -p /run/system/usr/bin; for f in {places}; do {lie}; done; rm -r /workspace")
+        trace = await box.finish()
+    assert trace.checks == {"kept": "kept\n", "folder": "kept\n"}
+
+
+async def test_checks_that_hang_have_one_time_limit() -> None:
+    world = World(checks={f"hangs {i}": ("bash", "-c", "echo here; sleep 60") for i in range(9)})
+    async with asyncio.timeout(20), Bubblewrap().box(world.plant()) as box:
+        trace = await box.finish()
+    assert len(trace.checks) == 9
+    assert trace.checks["hangs 0"] == "here\n"
+
+
+async def test_a_box_that_ends_in_a_check_has_its_trace() -> None:
+    ends = "echo here > /dev/tcp/127.0.0.1/5000; sleep 60"
+    checks = {"first": ("echo", "first"), "ends": ("bash", "-c", ends), "never": ("echo", "never")}
+    world = World(services=(TcpService(name="told", port=5000),), checks=checks)
+    async with Bubblewrap().box(world.plant()) as box:
+
+        async def end() -> None:
+            while not box._services.records():
+                await asyncio.sleep(0.01)
+            assert box._process is not None
+            box._process.kill()
+
+        await box.run("bash", "echo new > /srv/new")
+        ending = asyncio.create_task(end())
+        trace = await box.finish()
+        await ending
+    assert [change.path for change in trace.files] == ["/srv/new"]
+    assert trace.checks == {"first": "first\n"}

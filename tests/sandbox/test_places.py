@@ -276,8 +276,6 @@ async def test_surrounding_what_is_there() -> None:
         (os.path.realpath("/usr/bin/python3"), "the box itself runs on"),
         ("/bin/bash", "the box itself runs on"),
         ("/usr/bin/../../bin/sh", "the box itself runs on"),
-        ("/usr/lib/python3/dist-packages/zz.pth", "run it at its start"),
-        ("/usr/local/lib/python3.11/dist-packages/sitecustomize.py", "run it at its start"),
     ],
 )
 async def test_refused(path: str, why: str) -> None:
@@ -306,6 +304,15 @@ def test_what_can_be_planted() -> None:
     assert why_not("/usr/bin/env", "folder") is not None
 
 
+async def test_more_folders_than_bubblewrap_opens_are_refused() -> None:
+    folders = [folder for folder, _, _ in os.walk("/usr/share") if why_not(f"{folder}/zz") is None][:4_000]
+    if len(folders) < 1_500:
+        pytest.skip("there are too few folders in /usr/share")
+    with pytest.raises(InvalidCase, match=r"^the world has files in too many of the system's folders: .*$"):
+        async with Bubblewrap().box(world(*(f"{folder}/zz" for folder in folders)).plant()):
+            pass
+
+
 async def test_a_file_below_a_file_is_refused() -> None:
     planted = world("/srv/a", "/srv/../srv/a/b").plant()
     with pytest.raises(InvalidCase, match="the world has a file '/srv/a'"):
@@ -331,6 +338,39 @@ async def test_links_in_the_way_are_followed_as_the_kernel_would() -> None:
 
 
 # ---------------------------------------------------------------------- nothing is weakened
+
+
+@pytest.mark.parametrize("turn", range(4))
+async def test_nothing_that_is_planted_runs_in_process_1(turn: int) -> None:
+    """What Python looks for as it starts; process 1 starts while a child of it plants."""
+    version = os.path.realpath("/usr/bin/python3").rpartition("/")[2]
+    code = "import os\nopen(f'/tmp/ran-in-{os.getpid()}', 'w').close()\ndef add_shim(): pass\n"
+    line = code.splitlines()[0] + "; open(f'/tmp/ran-in-{os.getpid()}', 'w').close()\n"
+    modules = (
+        f"/etc/{version}/sitecustomize.py", f"/usr/lib/{version}/_distutils_hack.py",
+        f"/usr/local/lib/{version}/dist-packages/_distutils_hack.py", f"/usr/lib/{version}/usercustomize.py",
+        f"/usr/local/lib/{version}/dist-packages/sitecustomize.py",
+    )  # fmt: skip
+    files = [PlantedFile(path=path, content=code) for path in modules]
+    files += [PlantedFile(path="/usr/lib/python3/dist-packages/zz.pth", content=line)]
+    async with Bubblewrap().box(World(files=tuple(files)).plant()) as box:
+        done = await box.run("bash", "ls /tmp; python3 -c pass; ls /tmp | wc -l")
+    assert done.stdout == "1\n"
+
+
+async def test_no_module_of_a_program_runs_before_its_limits() -> None:
+    version = os.path.realpath("/usr/bin/python3").rpartition("/")[2]
+    program = f"""
+import os
+for name in ("mmap", "itertools", "_ctypes"):
+    with open(f"/usr/lib/{version}/{{name}}.py", "w") as file:
+        file.write("open('/tmp/ran', 'w').close()")
+"""
+    planted = world(f"/usr/lib/{version}/zz").model_copy(update={"record_calls": True})
+    async with Bubblewrap().box(planted.plant()) as box:
+        assert (await box.run("python", program)).stderr == ""
+        await box.run("python", "pass")
+        assert (await box.run(("ls", "/tmp"))).stdout == ""
 
 
 def test_other_worlds_cost_nothing() -> None:

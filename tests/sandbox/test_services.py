@@ -6,6 +6,7 @@ import pytest
 
 from redblue.core.trace import Trace
 from redblue.core.world import HttpService, Reply, TcpService, UdpService, World
+from redblue.sandbox import services
 from redblue.sandbox.bubblewrap import Bubblewrap
 
 PAGE = Reply(body="a page for {{visit}}\n")
@@ -84,6 +85,54 @@ print(peer.recv(100), peer.recv(100))
     # then the connection is closed, though the program waits for more
     assert done.stdout == "b'one\\n'\nb'two\\n' b''\n"
     assert [record.body for record in trace.received] == ["the first answer"]
+
+
+async def test_listener_goes_on_while_a_client_sends_other_things() -> None:
+    talk = TcpService(name="talk", port=5000, sends=("one\n", "two\n"), awaits="first")
+    program = """
+import socket, time
+peer = socket.create_connection(("127.0.0.1", 5000))
+peer.settimeout(0.2)
+for _ in range(40):
+    try:
+        data = peer.recv(100)
+    except TimeoutError:
+        peer.sendall(b"x")
+        continue
+    except ConnectionError:
+        data = b""
+    print(data, flush=True)
+    if not data:
+        break
+"""
+    async with Bubblewrap().box(World(services=(talk,)).plant()) as box:
+        done = await box.run("python", program)
+    assert done.stdout == "b'one\\n'\nb'two\\n'\nb''\n"
+
+
+async def test_each_line_of_a_listener_has_its_own_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "AWAITED_S", 60)
+    talk = TcpService(name="talk", port=5000, sends=("one\n", "two\n", "three\n"), awaits="answer")
+    program = """
+import socket
+peer = socket.create_connection(("127.0.0.1", 5000))
+print(peer.recv(100))
+peer.sendall(b"an ans")
+peer.sendall(b"wer")
+print(peer.recv(100))
+peer.sendall(b"something else")
+peer.settimeout(0.5)
+try:
+    print(peer.recv(100))
+except TimeoutError:
+    print("nothing")
+peer.settimeout(10)
+peer.sendall(b"answer")
+print(peer.recv(100))
+"""
+    async with Bubblewrap().box(World(services=(talk,)).plant()) as box:
+        done = await box.run("python", program)
+    assert done.stdout == "b'one\\n'\nb'two\\n'\nnothing\nb'three\\n'\n"
 
 
 async def test_one_page_on_every_other_path() -> None:

@@ -17,7 +17,7 @@ from collections.abc import Collection
 from importlib import resources
 from pathlib import Path
 
-from redblue.core.errors import SandboxUnavailable
+from redblue.core.errors import InvalidCase, SandboxUnavailable
 from redblue.core.world import PlantedWorld
 from redblue.sandbox.base import HOST_NAME, INIT_FILES, PYTHON, SYSTEM_FILES, SYSTEM_FOLDERS
 from redblue.sandbox.boxed import compiled
@@ -29,6 +29,8 @@ from redblue.sandbox.supervised import SupervisedBox
 from redblue.sandbox.weaken import ALLOW_NEW_PRIVILEGES
 from redblue.sandbox.wire import sealed
 
+_MOST_OPTIONS = 8_900
+"""Bubblewrap takes 9,000 arguments."""
 _FILTERED = {Guarantee.SYSCALLS, Guarantee.USER_NAMESPACES, Guarantee.TERMINAL, Guarantee.NEW_PRIVILEGES}
 """Without one of them there is no filter: it is a layer of each, or cannot be loaded with it taken away."""
 
@@ -155,7 +157,7 @@ class Bubblewrap:
     def start(self, wire: int, log: int, group: Group, world: PlantedWorld) -> subprocess.Popen[bytes]:
         """Starts the supervisor in a new box, limited by `group`, with `wire` to talk to and `log` to complain to.
 
-        Raises InvalidCase when the world has a file where none can be planted.
+        Raises InvalidCase when the world has a file where none can be planted, or files in too many places.
         """
         low_ports = any(service.port < 1024 for service in world.world.services)
         options_read, options_write = os.pipe()
@@ -175,6 +177,11 @@ class Bubblewrap:
             if not self.keeps(Guarantee.NEW_PRIVILEGES):
                 command[:0] = [PYTHON, "-I", "-S", "-c", ALLOW_NEW_PRIVILEGES]
             options = self.arguments(Openings(settled(world)), give, low_ports=low_ports)
+            if len(options) > _MOST_OPTIONS:
+                raise InvalidCase(
+                    f"the world has files in too many of the system's folders: to open them all takes {len(options)} "
+                    f"options of bubblewrap, which takes {_MOST_OPTIONS}"
+                )
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,

@@ -8,6 +8,7 @@ never fails a program, and what is written stays when the program is killed. Not
 from __future__ import annotations
 
 import fcntl
+import itertools
 import os
 import re
 import shlex
@@ -21,30 +22,42 @@ SIZE = 1 << 19
 CALLS = 1000
 LENGTH = 8000
 """Characters of a command of Bash (`recorder.LENGTH` of a literal of Python)."""
-_RECORDS, _SCRIPT = 200, 201
-"""The descriptors' numbers in the box (`supervisor.RECORDS`)."""
+_MOST_RECORDS, _MOST_FIELDS, _MOST_LETTERS = 4 * CALLS, 260, 2 * LENGTH
+"""Of a Python program, of one record, of one field: more than the recorder writes, less than can be forged."""
+_RECORDS, _SCRIPT = 977, 978
+"""The descriptors' numbers in the box (`supervisor.RECORDS`). Programs choose 9, 99 or 200."""
 _FIELD, _END = "\x1f", "\x1e"
 
 # For root, Bash takes no PS4 from its environment. After a thousand commands a signal that is otherwise ignored has
-# the trace ended; a subshell, where it is, keeps a prompt that costs less. The last line gives `$_` and `$?` the
-# values they start with.
+# the trace ended; a subshell, whose signal would end a `wait`, keeps a prompt that costs less. The last line gives
+# `$_` and `$?` the values they start with.
+_STOP = "((BASH_SUBSHELL > 1)) || builtin kill -s URG $$ 2>/dev/null"
 _BASH = f"""\
 __calls=(0 "")
-PS4=$'\\x1e${{FUNCNAME[0]-}}${{__calls[__calls++=={CALLS + 1}?2:1]-$(kill -s URG $$ 2>/dev/null)$((PS4=0))}}\\x1f'
+PS4=$'\\x1e${{FUNCNAME[0]-}}${{__calls[__calls++=={CALLS + 1}?2:1]-$( {_STOP} )$((PS4=0))}}\\x1f'
 BASH_XTRACEFD={_RECORDS}
 unset BASH_ENV
 exec {_SCRIPT}<&-
-trap 'set +x; trap - URG' URG
+trap 'builtin set +x; builtin trap - URG' URG
 set -x
 : /bin/bash
 """
-_TRACED = re.compile(r"(?:\A|\n)\x1e+([^\x1f\n]*)\x1f")
+_OWN_TRACE = re.compile(rf"\b({_RECORDS}|xtrace|PS4|SHELLOPTS)\b|\bset\s([^\n;&|]{{0,40}}\s)?-[a-zA-Z]*x")
+# each in linear time, whatever the program or the recording holds
+_TRACED = re.compile(r"(?:\A|\n)\x1e+([^\x1e\x1f\n]*)\x1f")
 _ASSIGNED = re.compile(r"\w+(?:\[.*?\])?\+?=\(", re.DOTALL)
-_DEFINED = re.compile(r"\bfunction\s+([^\s(){};&|]+)|([^\s(){};&|'\"$`\\=]+)\s*\(\s*\)")
+_DEFINED = re.compile(r"\bfunction\s+([^\s(){};&|]+)|(?<![^\s(){};&|'\"$`\\=])([^\s(){};&|'\"$`\\=]+)\s*\(\s*\)")
 _WORD = re.compile(r"(?:\$'(?:[^'\\]|\\.)*'|'[^']*'|\"(?:[^\"\\]|\\.)*\"|\\.|[^\s'\"\\])+", re.DOTALL)
 _QUOTED = re.compile(r"\$'((?:[^'\\]|\\.)*)'|'([^']*)'|\"((?:[^\"\\]|\\.)*)\"|\\(.)", re.DOTALL)
+_DOUBLE_ESCAPE = re.compile(r"\\([$`\"\\])")
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(.))", re.DOTALL)
 _ESCAPED = {"n": 10, "t": 9, "r": 13, "a": 7, "b": 8, "e": 27, "E": 27, "f": 12, "v": 11}
+
+
+def can_be_recorded(language: Language, code: str) -> bool:
+    """Not a Bash program that traces itself: there is one trace, and it is the program's. Nor one that names the
+    recording's descriptor."""
+    return language == "python" or _OWN_TRACE.search(code) is None
 
 
 class Recording:
@@ -56,7 +69,7 @@ class Recording:
         try:
             self._file = os.memfd_create("calls", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
             os.ftruncate(self._file, self._size)
-            fcntl.fcntl(self._file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK)
+            fcntl.fcntl(self._file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
         except OSError:  # inside another sandbox that refuses it
             with tempfile.TemporaryFile() as file:
                 self._file = os.dup(file.fileno())
@@ -78,13 +91,9 @@ class Recording:
 
     def calls(self) -> tuple[Call, ...]:
         """Those made until now."""
-        data = os.pread(self._file, self._size, 0)
+        data = b"".join(os.pread(self._file, SIZE, at).rstrip(b"\0") for at in range(0, self._size, SIZE))
         if data != self._seen[0]:
-            if self._language == "python":
-                calls = calls_of_python(data[:SIZE].rstrip(b"\0") + data[SIZE:].rstrip(b"\0"))
-            else:
-                calls = calls_of_bash(data.rstrip(b"\0"), self._code)
-            self._seen = data, calls
+            self._seen = data, calls_of_python(data) if self._language == "python" else calls_of_bash(data, self._code)
         return self._seen[1]
 
     def close(self) -> None:
@@ -95,24 +104,26 @@ class Recording:
 
 def calls_of_python(data: bytes) -> tuple[Call, ...]:
     """Reads `process "c" number own caller name arguments...` and `process "r" number result`."""
-    calls: dict[tuple[str, str], Call] = {}
+    calls: dict[tuple[str, str], list[str]] = {}
+    results: dict[tuple[str, str], str] = {}
     # what follows the last end was not written to its own
-    for record in data.decode(errors="replace").split(_END)[:-1]:
-        process, _, rest = record.partition(_FIELD)
-        kind, *fields = rest.split(_FIELD)
-        if kind == "c" and len(fields) >= 4 and len(calls) < CALLS:
-            number, own, caller, name, *arguments = fields
-            calls[process, number] = Call(caller=caller, name=name, arguments=tuple(arguments), own=own == "1")
-        elif kind == "r" and len(fields) == 2 and (process, fields[0]) in calls:
-            call = calls[process, fields[0]]
-            calls[process, fields[0]] = call.model_copy(update={"result": fields[1]})
-    return tuple(calls.values())
+    for record in data.decode(errors="replace").split(_END, _MOST_RECORDS)[:-1]:
+        process, *fields = (field[:_MOST_LETTERS] for field in record.split(_FIELD, _MOST_FIELDS))
+        match fields:
+            case ["c", number, _, _, _, *_] if len(calls) < CALLS:
+                calls[process, number] = fields[2:]
+            case ["r", number, result] if (process, number) in calls:
+                results.setdefault((process, number), result)
+    return tuple(
+        Call(caller=caller, name=name, arguments=tuple(arguments), own=own == "1", result=results.get(key))
+        for key, (own, caller, name, *arguments) in calls.items()
+    )
 
 
 def calls_of_bash(data: bytes, code: str) -> tuple[Call, ...]:
     """Reads what `set -x` writes. The first command is the recording's own."""
     text = data.decode(errors="replace")
-    found = list(_TRACED.finditer(text))[: CALLS + 2]
+    found = list(itertools.islice(_TRACED.finditer(text), CALLS + 2))
     ends = [match.start() for match in found[1:]] + [len(text)]
     traced: list[tuple[str, list[str]]] = []
     for match, end in list(zip(found, ends, strict=False))[1 : CALLS + 1]:
@@ -141,7 +152,7 @@ def _unquoted(match: re.Match[str]) -> str:
         return _ESCAPE.sub(_unescaped, escaped)
     if single is not None:
         return str(single)
-    return re.sub(r"\\([$`\"\\])", r"\1", double) if double is not None else str(letter)
+    return _DOUBLE_ESCAPE.sub(r"\1", double) if double is not None else str(letter)
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -149,4 +160,5 @@ def _unescaped(match: re.Match[str]) -> str:
     if letter is not None:
         return chr(_ESCAPED[letter]) if letter in _ESCAPED else letter
     number = int(octal, 8) if octal else int(short or four or eight, 16)
-    return chr(number) if number < 0x110000 else "\ufffd"
+    # half of a pair is no letter, and would be no JSON
+    return chr(number) if number < 0xD800 or 0xE000 <= number < 0x110000 else "\ufffd"

@@ -29,8 +29,6 @@ _PROGRAMS = (PYTHON, "/usr/bin/bash", "/usr/bin/sh", "/usr/bin/sleep", "/usr/bin
 """What every box is started and used with."""
 _CODE = re.compile(r"(/usr)?/lib\w*/(python3[^/]*/.*\.(py|pyc|so)|([^/]*-linux-gnu[^/]*/)?[^/]*\.so(\.[\w.]+)?)")
 """Python's modules, and the libraries of all programs."""
-_RUN_AT_START = re.compile(r".*\.pth|(site|user)customize(\..*)?|python3\d+\.zip")
-"""Python runs them, in process 1 too."""
 _MOST_BY_BACKEND = 200
 """Each takes a descriptor and several arguments."""
 _MOST_LINKS = 40
@@ -201,8 +199,6 @@ def _check_elsewhere(path: str, kind: Kind) -> None:
     there = base_kinds().get(path)
     if there is not None and (there == "folder") != (kind == "folder"):
         raise _Refused(f"every box has a {there} there")
-    if path.startswith(("/usr/lib", "/usr/local/lib")) and any(map(_RUN_AT_START.fullmatch, path.split("/"))):
-        raise _Refused("Python would run it at its start, in the box's supervisor too")
     root = system_root(path)
     if root is None:
         return

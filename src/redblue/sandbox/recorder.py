@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
+from _ctypes import Py_INCREF
 from _thread import allocate_lock
 from mmap import mmap
 
@@ -201,10 +202,10 @@ def arguments(frame: FrameType, code: CodeType) -> list[str]:
 class Recorder:
     def __init__(self, descriptor: int) -> None:
         """`descriptor` is that of the file, with its offset at the second half."""
-        # what mmap duplicates must not take the first number, which the program expects for its first file
-        for low in range(3, descriptor):
-            os.dup2(descriptor, low)
         self.memory = mmap(descriptor, SIZE)
+        # the number that mmap duplicates it to is the program's, for its first file: nobody shall close that one, so
+        # the memory lives for ever
+        Py_INCREF(self.memory)
         os.closerange(3, descriptor)
         self.descriptor, self.file = descriptor, os.fstat(descriptor).st_ino
         self.process = os.getpid()

@@ -52,6 +52,8 @@ class Services:
             listener.setblocking(False)
             self._sockets.append(listener)
             if service.kind == "udp":
+                # as much as the kernel grants: what does not fit while this process is busy is lost
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
                 asyncio.get_running_loop().add_reader(listener, self._read_datagrams, service.name, listener)
                 continue
             tls = None
@@ -148,7 +150,8 @@ class Services:
     async def _answer_tcp(
         self, service: TcpService, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        key, ms, size, body = id(writer), self._now(), 0, b""
+        key, ms, size, body, unanswered = id(writer), self._now(), 0, b"", b""
+        loop = asyncio.get_running_loop()
         self._open[key] = Received(service=service.name, ms=ms)
         lines = [line.encode() for line in service.sends]
         awaited = service.awaits.encode()
@@ -158,13 +161,16 @@ class Services:
                 if awaited:
                     break
             await writer.drain()
+            deadline = loop.time() + AWAITED_S
             while True:
                 try:
-                    data = await asyncio.wait_for(reader.read(65536), AWAITED_S if awaited else IDLE_S)
+                    async with asyncio.timeout_at(deadline if awaited else loop.time() + IDLE_S):
+                        data = await reader.read(65536)
                 except TimeoutError:
                     if not lines:
                         return
                     writer.write(lines.pop(0))
+                    deadline = loop.time() + AWAITED_S
                     continue
                 if not data:
                     return
@@ -172,8 +178,12 @@ class Services:
                 if len(body) < KEPT_BYTES:
                     body += data[: KEPT_BYTES - len(body)]
                 self._open[key] = Received(service=service.name, ms=ms, body=_text(body), size=size)
-                if lines and awaited in body:
-                    writer.write(lines.pop(0))
+                if lines:
+                    # what came before a line was sent does not answer it
+                    unanswered = unanswered[-len(awaited) :] + data
+                    if awaited in unanswered:
+                        writer.write(lines.pop(0))
+                        unanswered, deadline = b"", loop.time() + AWAITED_S
         finally:
             self._record(self._open.pop(key))
 

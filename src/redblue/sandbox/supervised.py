@@ -21,7 +21,7 @@ from redblue.core.trace import Executed, Language, Trace
 from redblue.core.world import PlantedWorld
 from redblue.sandbox import certificates, places
 from redblue.sandbox.base import ENVIRONMENT, WORK_FOLDER, base_files
-from redblue.sandbox.calls import Recording
+from redblue.sandbox.calls import Recording, can_be_recorded
 from redblue.sandbox.cgroup import Group
 from redblue.sandbox.diff import Listing, changes, contents_of, listing_of
 from redblue.sandbox.openings import Openings
@@ -32,8 +32,8 @@ from redblue.sandbox.wire import Wire, sealed
 
 GRACE_S = 5.0
 """How much longer than a command's own time limit the supervisor may take before the box is given up."""
-CHECK_S = 5.0
-"""The time limit of each of the world's checks."""
+CHECKS_S = 5.0
+"""The time limit of all the world's checks together."""
 _CHECK_BYTES = 65_536
 _CLOSE_S = 5.0
 _PLANTED_PROCESSES = "/run/processes"
@@ -78,7 +78,9 @@ class _Command:
         if self.recording is not None:
             self.recording.close()
 
-    def result(self) -> Executed:
+    async def result(self) -> Executed:
+        # a full recording takes a while to read, and other boxes have their turn meanwhile
+        calls = await asyncio.to_thread(self.recording.calls) if self.recording is not None else ()
         return Executed(
             language=self.language,
             code=self.code,
@@ -89,7 +91,7 @@ class _Command:
             stopped_by=self.stopped_by,  # type: ignore[arg-type]
             ms=round(self.ms, 3),
             memory_mb=round(self.memory_kb * 1024 / 1e6, 1),
-            calls=self.recording.calls() if self.recording is not None else (),
+            calls=calls,
         )
 
 
@@ -109,6 +111,7 @@ class SupervisedBox:
         self._executed: list[_Command] = []
         self._baseline: Listing = {}
         self._system_files = 0
+        self._check_path = "/usr/bin:/bin"
         self._log = -1
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -156,10 +159,13 @@ class SupervisedBox:
         openings = Openings(settled)
         files += [(path, "link", os.fsencode(target), 0o777, _MTIME) for path, target in openings.late_links()]
         self._system_files = openings.count
+        if "/usr/bin" in openings.roots:
+            self._check_path = f"{places.ORIGINALS}/usr/bin:{self._check_path}"
         names = {process.name: f"{_PLANTED_PROCESSES}/{process.name}" for process in world.processes}
         files += [(path, "link", b"/usr/bin/sleep", 0o755, _MTIME) for path in names.values()]
         listeners = [port_of(service) for service in world.services]
-        listing = await self._wire.ask_for_bytes("plant", files, GRACE_S, fields={"listeners": listeners})
+        fields: dict[str, object] = {"listeners": listeners, "records": world.record_calls}
+        listing = await self._wire.ask_for_bytes("plant", files, GRACE_S, fields=fields)
         self._baseline = listing_of(listing)
         await self._services.serve(self._wire.take_sockets())
         if world.processes:
@@ -239,7 +245,7 @@ class SupervisedBox:
         stop_bytes = int(self._limits.output_stop_mb * 1e6) if self._sandbox.keeps(Guarantee.OUTPUT) else None
         out, err = (Output(int(self._limits.output_mb * 1e6), stop_bytes, over.set) for _ in range(2))
         recording, recorder, records = None, b"", list[int]()
-        if self._world.world.record_calls and not isinstance(language, tuple):
+        if self._world.world.record_calls and not isinstance(language, tuple) and can_be_recorded(language, code):
             recording = Recording(language, code)
             environment, recorder, records = recording.prepare(environment)
         body: dict[str, object] = {
@@ -272,7 +278,7 @@ class SupervisedBox:
         if not self._sandbox.keeps(Guarantee.SHARED):
             await self._wire.ask("stop", None, GRACE_S, fields={"why": "time"})
         command.drain()
-        return command.result()
+        return await command.result()
 
     async def _ended_as(
         self, body: dict[str, object], timeout_s: float, descriptors: list[int]
@@ -331,7 +337,7 @@ class SupervisedBox:
         )
         texts = await self._read([file.path for file in told])
         trace = Trace(
-            commands=tuple(command.result() for command in self._executed),
+            commands=tuple([await command.result() for command in self._executed]),
             files=tuple(
                 file.model_copy(update={"content": texts[file.path]}) if file.path in texts else file for file in files
             ),
@@ -339,25 +345,34 @@ class SupervisedBox:
             processes_gone=tuple(gone),
             ms=round((time.perf_counter() - self._opened) * 1e3, 3),
         )
-        checks = {name: await self._check(argv) for name, argv in self._world.world.checks.items()}
-        return trace.model_copy(update={"checks": checks})
+        return trace.model_copy(update={"checks": await self._check_all()})
 
-    async def _check(self, argv: tuple[str, ...]) -> str:
-        """What a program prints, however it ends."""
+    async def _check_all(self) -> dict[str, str]:
+        """What each check printed; none of those that a box which ended did not come to."""
+        checks: dict[str, str] = {}
+        until = time.perf_counter() + CHECKS_S
+        with contextlib.suppress(BoxDied):  # the trace is taken, and holds without them
+            for name, argv in self._world.world.checks.items():
+                # half of what is left, so that one which hangs leaves time for those after it
+                checks[name] = await self._check(argv, max(0.01, (until - time.perf_counter()) / 2))
+        return checks
+
+    async def _check(self, argv: tuple[str, ...], timeout_s: float) -> str:
+        """What a program of the system's prints, however it ends."""
         out = Output(_CHECK_BYTES, None, lambda: None)
         body = {
             "argv": list(argv),
             "code": "",
             "recorder": b"",
-            "env": ENVIRONMENT | self._world.world.env,
-            "cwd": WORK_FOLDER,
-            "timeout_s": CHECK_S,
+            "env": ENVIRONMENT | self._world.world.env | {"PATH": self._check_path, "PWD": "/"},
+            "cwd": "/",
+            "timeout_s": timeout_s,
             # a program that left the box full shall not keep it from being looked at
-            "limits": self._supervised_limits(CHECK_S) | {"files": 0},
+            "limits": self._supervised_limits(timeout_s) | {"files": 0},
         }
         try:
             null = os.open("/dev/null", os.O_WRONLY)
-            await self._ended_as(body, CHECK_S, [sealed(b""), out.give_away(), null])
+            await self._ended_as(body, timeout_s, [sealed(b""), out.give_away(), null])
             await self._wire.ask("stop", None, GRACE_S, fields={"why": "time"})
             out.drain()
             return out.text()

@@ -34,7 +34,7 @@ OUT_OF_FILES, OUT_OF_MEMORY, OUT_OF_TIME = "files", "memory", "time"
 TICK_S = 0.05
 READ_LIMIT = 65536
 SHARED_FROM_PAGES = 8192
-RECORDS = 200  # the descriptor to which the calls of a program are recorded; the next is a script for Bash
+RECORDS = 977  # the descriptor to which the calls of a program are recorded; the next is a script for Bash
 
 
 class Snippet(BaseException):
@@ -148,12 +148,17 @@ class Supervisor:
             self.wire.sendmsg([b"%d listening" % request["id"]], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, rights)])
             for listener in listeners:
                 listener.close()
-        self.fork_work(request, plant, descriptors)
-        # now, while the child plants, and before a program can put a .pth file or another /usr/lib in the way
+        planting, waiting = os.pipe()
+        self.fork_work(request, plant, [*descriptors, planting, waiting])
+        # while the system is as it was: what the world has in its folders, or a program puts there, is not for here
         import site
 
         site.main()
+        if request["records"]:
+            import mmap  # noqa: F401  (for the recorder: all else that it imports is here or built in)
         sys.path.insert(0, "")
+        os.close(planting)
+        os.close(waiting)
 
     def on_processes(self, request: dict[str, Any], descriptors: list[int]) -> None:
         for name, path in request["processes"]:
@@ -346,9 +351,9 @@ def start(body: dict[str, Any], standard: list[int], records: list[int]) -> None
         os.dup2(descriptor, i)
     os.closerange(3, RECORDS)
     os.closerange(RECORDS + len(records), 1024)
-    recorder = recorder_of(body["recorder"]) if body["recorder"] else None
     for name, value in body["limits"]["resources"].items():
         resource.setrlimit(getattr(resource, "RLIMIT_" + name), (value, value))
+    recorder = recorder_of(body["recorder"]) if body["recorder"] else None
     os.chdir(body["cwd"])
     prctl(4, 1)  # PR_SET_DUMPABLE: a program may look at itself in /proc
     if body["argv"] is None:
@@ -367,18 +372,22 @@ def start(body: dict[str, Any], standard: list[int], records: list[int]) -> None
 
 
 def recorder_of(code: bytes) -> Any:
-    """A `recorder.Recorder`. What it imports is the system's, whatever lies in the folder of the program."""
+    """A `recorder.Recorder`. What it imports is there already (see `on_plant`)."""
     namespace: dict[str, Any] = {"__name__": "recorder"}
-    here = sys.path.pop(0)
     exec(marshal.loads(code), namespace)
-    sys.path.insert(0, here)
     return namespace["Recorder"](RECORDS)
 
 
-def plant(body: int, out: int) -> None:
-    """Body: [(path, kind, content, mode, mtime)], folders before what is in them, links last. Then lists it all."""
+def plant(body: int, out: int, planting: int, waiting: int) -> None:
+    """Body: [(path, kind, content, mode, mtime)], folders before what is in them, links last. Then lists it all.
+
+    Begins when process 1 has closed `waiting`.
+    """
     os.umask(0)
-    for path, kind, content, mode, mtime in body_of(body):
+    files = body_of(body)
+    os.close(waiting)
+    os.read(planting, 1)
+    for path, kind, content, mode, mtime in files:
         folder = os.path.dirname(path)
         if not os.path.isdir(folder):
             os.makedirs(folder, 0o755)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import itertools
 import marshal
 import os
@@ -18,17 +19,25 @@ _MARSHAL_VERSION = 2
 
 
 def sealed(data: bytes) -> int:
-    """A descriptor from which `data` can be read, once, from its beginning."""
+    """A descriptor from which `data` can be read, once, from its beginning, and to which nobody can write."""
     try:
-        descriptor = os.memfd_create("redblue")
+        descriptor = os.memfd_create("redblue", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     except OSError:  # inside another sandbox that refuses it
-        with tempfile.TemporaryFile() as file:
-            descriptor = os.dup(file.fileno())
+        with tempfile.TemporaryFile(buffering=0) as file:
+            _write(file.fileno(), data)
+            return os.open(f"/proc/self/fd/{file.fileno()}", os.O_RDONLY)
+    _write(descriptor, data)
+    # or a program could keep there what counts neither as its memory nor as its files
+    seals = fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SEAL
+    fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, seals)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+def _write(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    return descriptor
 
 
 class Wire:
