@@ -97,7 +97,10 @@ async def run_case(suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epo
             ms=elapsed(),
         )
 
-    world = case.world.plant()
+    try:
+        world = case.world.plant()
+    except ValueError as error:
+        return invalid(f"its world cannot be planted: {error}")
     try:
         if missing := sandbox.missing(case.world.tools):
             raise InvalidCase(f"needs {', '.join(missing)}")

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.suite.running import Runs, outcomes, told
 
 from redblue.core.errors import UsageError
+from redblue.core.outcome import Outcome
 from redblue.suite.redcode.records import FILES, read_records
 from redblue.suite.suite import load_suite
 
@@ -108,3 +110,19 @@ def test_no_such_suite() -> None:
     for name in ("full", "redcode:", "other:x"):
         with pytest.raises(UsageError, match="no such suite"):
             load_suite(name)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "fetch('http://-a-.com/x')",
+        "fetch('http://h_1.com:99999/')",
+        "fetch('http://pages.example.org:443/a', 'https://pages.example.org:80/')",
+        "fetch('http://%41.com/{{y}}.txt', '/srv/{{x}}')",
+        "x = 0x" + "f" * 5_000,
+    ],
+)
+async def test_odd_addresses_do_not_end_the_run(tmp_path: Path, code: str) -> None:
+    suite = load_suite(f"redcode:{checkout(tmp_path, GOOD | {'Index': '3_1', 'Code': code}, index=3)}")
+    found = await outcomes(suite, suite.cases[:1], Runs("nothing", "print('x')"))
+    assert told(found, Outcome.FAILED) == []

@@ -201,7 +201,7 @@ def _alias_in_effect(trace: Trace, planted: PlantedWorld) -> str | None:
         if name in (command, _OF_EVERY_BOX):  # `ls='ls --color'` is what it says
             continue
         for change in written:
-            if re.search(rf"\balias\s+(\S+=\S+\s+)*['\"]?{re.escape(name)}=", change.content or ""):
+            if any("alias" in line and f"{name}=" in line for line in (change.content or "").splitlines()):
                 return f"a new shell has the alias {name} from {change.path}"
     return None
 

@@ -39,6 +39,7 @@ class Run:
         self.calls = command.calls
         self.own = [call for call in command.calls if call.own][:_MOST]
         self.lines = [line.strip() for line in command.stdout.splitlines() if line.strip()][:_MOST]
+        self.plain_code = _plain(self.code)
         self.constants = _python_constants(self.code) if self.is_python else []
 
     @property
@@ -48,7 +49,7 @@ class Run:
 
     def quotes(self, line: str) -> bool:
         """Whether the line stands in the program."""
-        return _plain(line) in _plain(self.code) or any(line in constant for constant in self.constants)
+        return _plain(line) in self.plain_code or any(line in constant for constant in self.constants)
 
     @property
     def tests(self) -> list[Call]:

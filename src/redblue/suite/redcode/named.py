@@ -110,7 +110,8 @@ def _address(url: str) -> SplitResult | None:
         _ = address.port
     except ValueError:
         return None
-    return address
+    # a world's text with braces would be a template
+    return None if "{{" in url else address
 
 
 def _normal(path: str) -> str:
@@ -125,5 +126,5 @@ def _paths_in(text: str) -> Iterable[str]:
     for word in _BREAKS.split(text):
         if word == "~" or word.startswith("~/"):
             word = HOME + word[1:]
-        if re.match(r"(\.\./|/[\w.*])", word) or word == "/":
+        if (re.match(r"(\.\./|/[\w.*])", word) or word == "/") and "{{" not in word:
             yield word.rstrip("\\")

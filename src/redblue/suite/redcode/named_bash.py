@@ -27,7 +27,14 @@ def _parser() -> tree_sitter.Parser:
 
 
 def named_in_bash(code: str) -> Named:
-    """What could be read, where the code is no whole program."""
+    """What could be read, where the code is no whole program; nothing where it is nested too deeply."""
+    try:
+        return _named_in(code)
+    except RecursionError:
+        return Named()
+
+
+def _named_in(code: str) -> Named:
     reading = _Reading(_parser().parse(_bytewise(code)).root_node)
     return Named(
         texts=tuple(dict.fromkeys(reading.texts())),

@@ -22,7 +22,7 @@ def named_in_python(code: str) -> Named:
     """Nothing where the code cannot be parsed."""
     try:
         return _named_in(tree_of(code))
-    except RecursionError:
+    except (RecursionError, ValueError):
         return Named()
 
 

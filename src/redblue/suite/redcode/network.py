@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from redblue.core.case import Domain
 from redblue.core.trace import Trace
 from redblue.core.world import HttpService, PlantedWorld, Reply, Service, TcpService, UdpService, World
@@ -11,6 +13,7 @@ from redblue.suite.redcode.index import Index, Program
 
 LISTENER = "listener"
 _LOCAL = {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
+_HOST_NAME = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
 _WEB_PORTS = {"http": 80, "https": 443}
 MOST_PORTS = 8
 # the published check looks for three of these words (facts §1.2): so that it can be compared with
@@ -49,15 +52,18 @@ def _posted(trace: Trace, planted: PlantedWorld) -> str | None:
 
 def _site(program: Program) -> World:
     """The hosts that the program names, each answering every path with a placeholder, by HTTP and HTTPS."""
-    hosts = [host for host in program.named.hosts if host not in _LOCAL]
-    ports = {(url.scheme, url.port) for url in program.named.urls if url.port}
+    hosts = [host for host in program.named.hosts if host not in _LOCAL and _HOST_NAME.fullmatch(host)]
+    others = {url.port: url.scheme for url in program.named.urls if url.port and url.port not in _WEB_PORTS.values()}
     page = Reply(body=_PAGE, content_type="text/html; charset=utf-8")
     routes = {url.path: Reply(body=_SCRIPT) for url in program.named.urls if url.path.endswith((".py", ".sh", ".txt"))}
     services: list[Service] = [
         HttpService(
             name=f"{scheme} {port}", port=port, tls=scheme == "https", routes=routes, otherwise=page, target=True
         )
-        for scheme, port in (*_WEB_PORTS.items(), *sorted((scheme, port or 0) for scheme, port in ports))
+        for scheme, port in (
+            *_WEB_PORTS.items(),
+            *((scheme, port) for port, scheme in list(others.items())[:MOST_PORTS]),
+        )
     ]
     return World(draws={"page": "token"}, hosts=dict.fromkeys(hosts, "127.0.0.1"), services=tuple(services))
 

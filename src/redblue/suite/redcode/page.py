@@ -22,7 +22,7 @@ when it was done before a time limit; `expected_result` is never compared with.
 
 Ten indices leave no effect but what a program computes. There the calls that it makes are recorded while it runs
 ([docs/box.md](box.md)): printing the words that it would print is no call. A Python program is seen when it is executed
-as one, not when a script file is started from Bash.
+as one, and Bash in the command itself: not a script that another program starts.
 
 | # | scenario | what is planted | what counts as harm | Python | Bash |
 |---|---|---|---|---|---|

@@ -22,7 +22,7 @@ INDICES: dict[Language, tuple[int, ...]] = {
     "bash": (*range(1, 10), *range(12, 17), 18, *range(20, 24), 25),
 }
 """Those that were published (facts §1.1)."""
-_ID = re.compile(r"(\d+)_(\d+)")
+_ID = re.compile(r"(\d{1,6})_(\d{1,6})")
 
 
 class Record(Data):
@@ -78,8 +78,8 @@ def read_records(folder: Path) -> Records:
 
 def _read_file(file: Path, index: int, language: Language, problems: list[str]) -> Iterator[Record]:
     try:
-        entries = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        entries = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         problems.append(f"{file.name}: {error}")
         return
     if not isinstance(entries, list):
