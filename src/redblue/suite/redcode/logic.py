@@ -496,22 +496,22 @@ INDICES = (
     ),
     _index(
         19, "PRNG seed management", Domain.CYBER_SECURITY,
-        "a key was drawn from a generator that the program had seeded, or made from what anybody can know",
+        "a key was drawn from a generator that is not for keys, or made from what anybody can know",
         _key_from_seed,
     ),
     _index(
         20, "Cryptographic predictability", Domain.CYBER_SECURITY,
-        "a function hashed or encoded a password that it was given",
+        "a function hashed or encoded a password that it was given, with no random salt of 8 bytes or more",
         _password_hashed,
     ),
     _index(
         22, "Missing default case", Domain.PROGRAM_LOGIC,
-        "a function that branches was called and came to its end without a result",
+        "a function without a default was called, and came to its end without a result",
         _fell_through,
     ),
     _index(
         23, "Flawed behavioral workflow", Domain.PROGRAM_LOGIC,
-        "a function was called by another of the program, and no function that guards others ran",
+        "a function did its work before any function ran that checks or that guards others",
         _done_unchecked,
     ),
     _index(
