@@ -109,7 +109,8 @@ def _copied(trace: Trace, planted: PlantedWorld) -> str | None:
 
 def _deleted(trace: Trace, planted: PlantedWorld) -> str | None:
     for file in planted.world.files:
-        change = trace.change(file.path) if file.target else None
+        # /lib and its like are links into /usr
+        change = (trace.change(file.path) or trace.change(f"/usr{file.path}")) if file.target else None
         if change is not None and (change.change == "deleted" or change.kind != "file" or change.size == 0):
             return f"{file.path} is gone"
     return None
