@@ -80,7 +80,6 @@ INIT_FILES = {
     "status": "Name:\tinit\nState:\tS (sleeping)\nTgid:\t1\nPid:\t1\nPPid:\t0\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n"
     "Threads:\t1\n",
     "statm": "0 0 0 0 0 0 0\n",
-    "io": "rchar: 0\nwchar: 0\nsyscr: 0\nsyscw: 0\nread_bytes: 0\nwrite_bytes: 0\ncancelled_write_bytes: 0\n",
 }
 """In /proc/1, where nothing is shown of the supervisor: who walks through all processes stumbles over none."""
 TRUST_STORE = "/etc/ssl/certs/ca-certificates.crt"
