@@ -254,14 +254,15 @@ class SupervisedBox:
             "recorder": recorder,
             "env": environment,
             "cwd": cwd or WORK_FOLDER,
-            "timeout_s": timeout if self._sandbox.keeps(Guarantee.WALL_TIME) else 3600.0,
-            "limits": self._supervised_limits(timeout),
         }
         started = time.perf_counter()
         watcher = asyncio.create_task(self._stop_when(over))
         try:
             exit_code, stopped_by, memory_kb = await self._ended_as(
-                body, timeout, [sealed(stdin), out.give_away(), err.give_away(), *records]
+                body,
+                timeout,
+                self._supervised_limits(timeout),
+                [sealed(stdin), out.give_away(), err.give_away(), *records],
             )
         except BaseException:
             for written in (out, err, recording):
@@ -281,10 +282,16 @@ class SupervisedBox:
         return await command.result()
 
     async def _ended_as(
-        self, body: dict[str, object], timeout_s: float, descriptors: list[int]
+        self, body: dict[str, object], timeout_s: float, limits: dict[str, object], descriptors: list[int]
     ) -> tuple[int, str, int]:
         """The exit code, what stopped it, and its memory in KiB beyond the supervisor's."""
-        code, stopped_by, memory_kb = await self._wire.ask("run", body, timeout_s + GRACE_S, descriptors=descriptors)
+        fields: dict[str, object] = {
+            "timeout_s": timeout_s if self._sandbox.keeps(Guarantee.WALL_TIME) else 3600.0,
+            "limits": limits,
+        }
+        code, stopped_by, memory_kb = await self._wire.ask(
+            "run", body, timeout_s + GRACE_S, fields=fields, descriptors=descriptors
+        )
         return int(code), "" if stopped_by == "-" else stopped_by, int(memory_kb)
 
     async def _stop_when(self, over: asyncio.Event) -> None:
@@ -360,19 +367,18 @@ class SupervisedBox:
     async def _check(self, argv: tuple[str, ...], timeout_s: float) -> str:
         """What a program of the system's prints, however it ends."""
         out = Output(_CHECK_BYTES, None, lambda: None)
-        body = {
+        body: dict[str, object] = {
             "argv": list(argv),
             "code": "",
             "recorder": b"",
             "env": ENVIRONMENT | self._world.world.env | {"PATH": self._check_path, "PWD": "/"},
             "cwd": "/",
-            "timeout_s": timeout_s,
-            # a program that left the box full shall not keep it from being looked at
-            "limits": self._supervised_limits(timeout_s) | {"files": 0},
         }
+        # a program that left the box full shall not keep it from being looked at
+        limits = self._supervised_limits(timeout_s) | {"files": 0}
         try:
             null = os.open("/dev/null", os.O_WRONLY)
-            await self._ended_as(body, timeout_s, [sealed(b""), out.give_away(), null])
+            await self._ended_as(body, timeout_s, limits, [sealed(b""), out.give_away(), null])
             await self._wire.ask("stop", None, GRACE_S, fields={"why": "time"})
             out.drain()
             return out.text()

@@ -2,8 +2,8 @@
 
 It runs inside the box under the system's own Python (3.9 or newer), alone: no import of redblue, and only modules
 that load in a fraction of a millisecond. Being process 1 it cannot be signalled from inside; not being dumpable it
-cannot be traced or read. It never holds a planted secret: the world arrives through a descriptor that only a
-forked child reads, so a Python snippet forked from here finds none in its memory.
+cannot be traced or read. It never holds a planted secret, nor the text of a command: world and programs arrive through
+descriptors that only a forked child reads, so a Python snippet forked from here finds none in its memory.
 
 The wire is a SEQPACKET socket. From the host: a marshalled dict `{"op", "id"}` with descriptors, of which the first
 is a file that holds the marshalled body. To the host: text, `<id> <word> <fields...>`. What was asked last is
@@ -226,21 +226,20 @@ class Supervisor:
     # ------------------------------------------------------------------ running
 
     def on_run(self, request: dict[str, Any], descriptors: list[int]) -> None:
-        body = body_of(os.dup(descriptors[0]))
         self.resident_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         pid = os.fork()
         if pid == 0:
             try:
                 self.wire.close()
                 _signal.set_wakeup_fd(-1)
-                start(body, descriptors[1:4], descriptors[4:])
+                start(body_of(os.dup(descriptors[0])), request["limits"], descriptors[1:4], descriptors[4:])
             except Snippet:
                 raise
             except BaseException as error:
                 os.write(2, ("%s\n" % error).encode(errors="replace"))
                 os._exit(127 if isinstance(error, FileNotFoundError) else 126)
-        self.limits = body["limits"]
-        self.running[pid] = [request["id"], time.monotonic() + body["timeout_s"], ""]
+        self.limits = request["limits"]
+        self.running[pid] = [request["id"], time.monotonic() + request["timeout_s"], ""]
 
     def on_stop(self, request: dict[str, Any], descriptors: list[int]) -> None:
         """Ends everything but the planted processes, without an exception to hide behind."""
@@ -341,7 +340,7 @@ def leave_supervisor() -> None:
         score.write("900")
 
 
-def start(body: dict[str, Any], standard: list[int], records: list[int]) -> None:
+def start(body: dict[str, Any], limits: dict[str, Any], standard: list[int], records: list[int]) -> None:
     leave_supervisor()
     # high numbers first, or a descriptor that happens to be 0-2 is overwritten before it is moved
     high = [os.dup2(descriptor, 100 + i) for i, descriptor in enumerate(standard)]
@@ -351,7 +350,7 @@ def start(body: dict[str, Any], standard: list[int], records: list[int]) -> None
         os.dup2(descriptor, i)
     os.closerange(3, RECORDS)
     os.closerange(RECORDS + len(records), 1024)
-    for name, value in body["limits"]["resources"].items():
+    for name, value in limits["resources"].items():
         resource.setrlimit(getattr(resource, "RLIMIT_" + name), (value, value))
     recorder = recorder_of(body["recorder"]) if body["recorder"] else None
     os.chdir(body["cwd"])
