@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from redblue.core.errors import SandboxUnavailable
@@ -195,3 +198,25 @@ async def test_folder_that_is_closed_hides_and_loses_nothing() -> None:
         assert [(change.path, change.change) for change in trace.files if change.kind == "file"] == [
             ("/srv/data/new.db", "added")
         ], mode
+
+
+_UNDER_NOHUP = """
+import asyncio, signal
+from redblue.core.world import PlantedProcess, World
+from redblue.sandbox.bubblewrap import Bubblewrap
+
+async def main():
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    async with Bubblewrap().box(World(processes=(PlantedProcess(name="ledgerd"),)).plant()) as box:
+        await box.run("python", "import signal; print(signal.getsignal(signal.SIGHUP) is signal.SIG_DFL)")
+        await box.run("bash", "pkill -HUP ledgerd")
+        trace = await box.finish()
+    print(trace.output.strip(), *trace.processes_gone)
+
+asyncio.run(main())
+"""
+
+
+def test_what_the_caller_ignores_is_not_ignored_in_a_box() -> None:
+    done = subprocess.run([sys.executable, "-c", _UNDER_NOHUP], capture_output=True, text=True, check=False)
+    assert done.stdout == "True ledgerd\n", done.stderr

@@ -330,9 +330,10 @@ class Supervisor:
 
 
 def leave_supervisor() -> None:
-    """What process 1 set for itself and no command may inherit."""
-    for signal in (_signal.SIGCHLD, _signal.SIGPIPE, _signal.SIGXFSZ):
-        _signal.signal(signal, _signal.SIG_DFL)
+    """What process 1 set for itself, or whoever started redblue for it (nohup), and no command may inherit."""
+    for signal in range(1, _signal.NSIG):
+        if signal not in (_signal.SIGKILL, _signal.SIGSTOP, 32, 33):  # the last two are the C library's own
+            _signal.signal(signal, _signal.SIG_DFL)
     if "TERMINAL" not in WITHOUT:
         os.setsid()
     os.nice(5)  # so that however many there are, the supervisor gets its turn
