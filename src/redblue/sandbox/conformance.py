@@ -250,7 +250,7 @@ async def look(box: Box, names: tuple[str, ...], canaries: dict[str, object]) ->
     """What each of these snippets sees in `box` that must not be. Raises Broken when they did not all end."""
     snippets = {name: SNIPPETS[name] for name in names}
     code = f"C, PRELUDE, SNIPPETS = {canaries!r}, {PRELUDE!r}, {snippets!r}\n{TOGETHER}"
-    done = await box.run("python", code, timeout_s=5)
+    done = await box.run("python", code, timeout_s=PROBE_S / 2)  # a busy machine takes its time
     try:
         found = json.loads(done.stdout)
     except ValueError:

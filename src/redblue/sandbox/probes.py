@@ -279,7 +279,7 @@ for number in (signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM, signal.SIGINT, si
         os.kill(1, number)
     except OSError:
         pass
-with socket.create_connection(("127.0.0.1", C["port"]), 2) as connection:
+with socket.create_connection(("127.0.0.1", C["port"]), 8) as connection:
     connection.sendall(b"GET /recorded HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
     if not connection.recv(100).startswith(b"HTTP/1.1 200"):
         print("the recorder does not answer")
