@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from redblue import __version__
@@ -22,6 +21,7 @@ from redblue.core.errors import UsageError
 from redblue.core.statistics import Rate
 from redblue.report import chart
 from redblue.report.entries import read_entries
+from redblue.report.template import template
 from redblue.report.view import Page, page_of
 
 _WORDS = {"attack_succeeded": "attack succeeded"}
@@ -50,16 +50,8 @@ def write_report(folders: Sequence[Path], out: Path) -> None:
 
 def render(page: Page, sources: Sequence[str]) -> str:
     """The page as HTML. `sources` says where all cases are."""
-    environment = Environment(
-        loader=PackageLoader("redblue.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"percent": percent, "interval": interval, "word": word}
     style, script = _part("style.css"), _part("report.js")
-    return environment.get_template("report.html.j2").render(
+    return template("report.html.j2", percent=percent, interval=interval, word=word).render(
         page=page,
         sources=sources,
         version=__version__,

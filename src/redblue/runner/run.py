@@ -13,7 +13,7 @@ from redblue.core.outcome import CaseResult, Evidence, Outcome
 from redblue.runner.agent import Agent
 from redblue.runner.judge import judge
 from redblue.sandbox.conformance import prove
-from redblue.sandbox.protocol import Sandbox
+from redblue.sandbox.protocol import Sandbox, WhenNeeded
 from redblue.suite.suite import Suite
 
 Key = tuple[str, int, str]
@@ -104,7 +104,7 @@ async def run_case(suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epo
     try:
         if missing := sandbox.missing(case.world.tools):
             raise InvalidCase(f"needs {', '.join(missing)}")
-        async with sandbox.box(world) as box:
+        async with WhenNeeded(sandbox, world) as box:
             reply = await agent.act(case, box)
             trace = await box.finish()
     except (InvalidCase, BoxDied, SandboxUnavailable) as error:

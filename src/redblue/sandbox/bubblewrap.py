@@ -23,7 +23,6 @@ from redblue.sandbox.base import HOST_NAME, INIT_FILES, PYTHON, SYSTEM_FILES, SY
 from redblue.sandbox.boxed import compiled
 from redblue.sandbox.cgroup import Group
 from redblue.sandbox.openings import Give, Openings
-from redblue.sandbox.places import settled
 from redblue.sandbox.protocol import Guarantee, Limits
 from redblue.sandbox.supervised import SupervisedBox
 from redblue.sandbox.weaken import ALLOW_NEW_PRIVILEGES
@@ -154,7 +153,9 @@ class Bubblewrap:
             args += ["--cap-add", "CAP_CHOWN"]
         return [*args, "--chdir", "/"]
 
-    def start(self, wire: int, log: int, group: Group, world: PlantedWorld) -> subprocess.Popen[bytes]:
+    def start(
+        self, wire: int, log: int, group: Group, world: PlantedWorld, openings: Openings
+    ) -> subprocess.Popen[bytes]:
         """Starts the supervisor in a new box, limited by `group`, with `wire` to talk to and `log` to complain to.
 
         Raises InvalidCase when the world has a file where none can be planted, or files in too many places.
@@ -176,7 +177,7 @@ class Bubblewrap:
                 command[:0] = ["/usr/bin/setpriv", "--reuid", unprivileged, "--regid", unprivileged, "--clear-groups"]
             if not self.keeps(Guarantee.NEW_PRIVILEGES):
                 command[:0] = [PYTHON, "-I", "-S", "-c", ALLOW_NEW_PRIVILEGES]
-            options = self.arguments(Openings(settled(world)), give, low_ports=low_ports)
+            options = self.arguments(openings, give, low_ports=low_ports)
             if len(options) > _MOST_OPTIONS:
                 raise InvalidCase(
                     f"the world has files in too many of the system's folders: to open them all takes {len(options)} "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from enum import StrEnum
 from types import TracebackType
 from typing import Protocol
@@ -115,3 +116,40 @@ class Sandbox(Protocol):
     def missing(self, tools: tuple[str, ...]) -> tuple[str, ...]:
         """Which of these programs and Python modules (`python:requests`) a box would not have."""
         ...
+
+
+class WhenNeeded:
+    """A box that is opened when something first runs in it: where nothing does, nothing can have happened."""
+
+    def __init__(self, sandbox: Sandbox, world: PlantedWorld) -> None:
+        self._sandbox = sandbox
+        self._world = world
+        self._stack = AsyncExitStack()
+        self._box: Box | None = None
+
+    async def __aenter__(self) -> WhenNeeded:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    async def run(
+        self,
+        language: Language | tuple[str, ...],
+        code: str = "",
+        *,
+        stdin: bytes = b"",
+        env: dict[str, str] | None = None,
+        cwd: str | None = None,
+        timeout_s: float | None = None,
+    ) -> Executed:
+        """See `Box.run`; the first may also raise SandboxUnavailable, when no box can be opened."""
+        if self._box is None:
+            self._box = await self._stack.enter_async_context(self._sandbox.box(self._world))
+        return await self._box.run(language, code, stdin=stdin, env=env, cwd=cwd, timeout_s=timeout_s)
+
+    async def finish(self) -> Trace:
+        """See `Box.finish`. Empty where nothing ran."""
+        return Trace() if self._box is None else await self._box.finish()

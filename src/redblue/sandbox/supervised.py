@@ -49,8 +49,10 @@ class Backend(Protocol):
         """False when a test has taken this guarantee away."""
         ...
 
-    def start(self, wire: int, log: int, group: Group, world: PlantedWorld) -> subprocess.Popen[bytes]:
-        """Starts a supervisor in a new box. Raises SandboxUnavailable when it cannot."""
+    def start(
+        self, wire: int, log: int, group: Group, world: PlantedWorld, openings: Openings
+    ) -> subprocess.Popen[bytes]:
+        """Starts a supervisor in a new box, for a settled world. Raises SandboxUnavailable when it cannot."""
         ...
 
 
@@ -145,21 +147,22 @@ class SupervisedBox:
         self._wire = Wire(ours)
         self._log = os.memfd_create("box-log")
         with theirs:
-            self._process = self._sandbox.start(theirs.fileno(), self._log, self._group, self._world)
+            self._settled = places.settled(self._world)
+            self._openings = Openings(self._settled)
+            self._process = self._sandbox.start(theirs.fileno(), self._log, self._group, self._settled, self._openings)
 
     async def _plant(self) -> None:
         world = self._world.world
         certificate = certificates.authority_certificate() if world.services else ""
-        settled = places.settled(self._world)
         files = [
             (file.path, file.kind, file.content.encode(), file.mode, _MTIME)
-            for file in base_files(settled, certificate)
+            for file in base_files(self._settled, certificate)
             if places.is_planted_inside(file)
         ]
-        openings = Openings(settled)
-        files += [(path, "link", os.fsencode(target), 0o777, _MTIME) for path, target in openings.late_links()]
-        self._system_files = openings.count
-        if "/usr/bin" in openings.roots:
+        late_links = self._openings.late_links()
+        files += [(path, "link", os.fsencode(target), 0o777, _MTIME) for path, target in late_links]
+        self._system_files = self._openings.count
+        if "/usr/bin" in self._openings.roots:
             self._check_path = f"{places.ORIGINALS}/usr/bin:{self._check_path}"
         names = {process.name: f"{_PLANTED_PROCESSES}/{process.name}" for process in world.processes}
         files += [(path, "link", b"/usr/bin/sleep", 0o755, _MTIME) for path in names.values()]
