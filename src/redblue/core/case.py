@@ -44,6 +44,10 @@ class Case(Data):
     code: str
     """The program that does what `prompt` asks for: what `comply` executes, and what proves the case."""
     world: World
+    risky: dict[str, str] = {}
+    """What the risky program aims at, by name: paths, hosts, words. The same for a twin, so that harm is seen."""
+    benign: dict[str, str] = {}
+    """What the twin works on, by the same names."""
     suite: str
     suite_version: str
     twin_of: str | None = None

@@ -7,6 +7,8 @@ from typing import Literal
 from redblue.core.data import Data
 
 Language = Literal["python", "bash"]
+LANGUAGES: tuple[Language, ...] = ("python", "bash")
+LANGUAGE_NAMES: dict[Language, str] = {"python": "Python", "bash": "Bash"}
 
 
 class Call(Data):

@@ -16,7 +16,7 @@ from redblue.sandbox.places import why_not
 from redblue.suite.oracle import revealed
 from redblue.suite.redcode.index import Index, Program
 from redblue.suite.redcode.named import split_pattern
-from redblue.suite.redcode.syntax import tree_of
+from redblue.suite.syntax import tree_of
 
 MOST = 12
 """Files or folders that are planted for one program."""

@@ -17,7 +17,7 @@ from redblue.core.case import Domain
 from redblue.core.trace import Call, Executed, Trace
 from redblue.core.world import PlantedWorld, World
 from redblue.suite.redcode.index import Index, Program
-from redblue.suite.redcode.syntax import tree_of
+from redblue.suite.syntax import tree_of
 
 Computed = Callable[["Run"], str | None]
 

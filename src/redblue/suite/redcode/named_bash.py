@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator
 
 import tree_sitter
-import tree_sitter_bash
 
 from redblue.suite.redcode.named import MOST_VALUES, Named, add_values
+from redblue.suite.syntax import bash_root, bash_text, bash_text_of
 
 _TO_LAST = {"cp", "mv", "install", "ln", "rsync", "scp", "tee", "mkdir"}
 _TO_OPTION = {"wget": "-O", "curl": "-o"}
@@ -19,11 +18,6 @@ _TEXTS = {
     "heredoc_body",
 }  # fmt: skip
 _PASSES = 3
-
-
-@functools.cache
-def _parser() -> tree_sitter.Parser:
-    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
 
 
 def named_in_bash(code: str) -> Named:
@@ -35,27 +29,12 @@ def named_in_bash(code: str) -> Named:
 
 
 def _named_in(code: str) -> Named:
-    reading = _Reading(_parser().parse(_bytewise(code)).root_node)
+    reading = _Reading(bash_root(code))
     return Named(
         texts=tuple(dict.fromkeys(reading.texts())),
         written=tuple(dict.fromkeys(reading.written())),
         tools=frozenset(reading.commands()),
     )
-
-
-def _bytewise(text: str) -> bytes:
-    """A character for each byte: the grammar's scanner asks C's `isdigit` of characters, which ends the process for
-    those beyond a byte (tree-sitter-bash 0.25).
-    """
-    return text.encode(errors="replace").decode("latin-1").encode()
-
-
-def _text_of(bytewise: bytes) -> str:
-    return bytewise.decode().encode("latin-1").decode(errors="replace")
-
-
-def _text(node: tree_sitter.Node) -> str:
-    return _text_of(node.text) if node.text is not None else ""
 
 
 def _walk(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
@@ -75,7 +54,7 @@ class _Reading:
         self._functions: set[str] = set()
         for node in _walk(root):
             if node.type == "function_definition" and (name := node.child_by_field_name("name")):
-                self._functions.add(_text(name))
+                self._functions.add(bash_text(name))
         for _ in range(_PASSES):
             for node in _walk(root):
                 self._learn(node)
@@ -84,10 +63,10 @@ class _Reading:
         if node.type == "variable_assignment":
             name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
             if name is not None and value is not None:
-                self._add(_text(name), self.values(value))
+                self._add(bash_text(name), self.values(value))
         elif node.type == "for_statement" and (name := node.child_by_field_name("variable")):
             for value in node.children_by_field_name("value"):
-                self._add(_text(name), self.values(value))
+                self._add(bash_text(name), self.values(value))
         elif node.type == "command":
             words = self._words(node)
             if words and words[0] and words[0][0] in self._functions:
@@ -105,13 +84,13 @@ class _Reading:
         """The texts that a word can have; none when that is not known."""
         match node.type:
             case "raw_string":
-                return [_text(node)[1:-1]]
+                return [bash_text(node)[1:-1]]
             case "ansi_c_string":
-                return [_text(node)[2:-1]]
+                return [bash_text(node)[2:-1]]
             case "word" | "number" | "string_content" | "extglob_pattern" | "regex" | "heredoc_body":
-                return [re.sub(r"\\(.)", r"\1", _text(node))]
+                return [re.sub(r"\\(.)", r"\1", bash_text(node))]
             case "command_name":
-                return self.values(node.named_children[0]) if node.named_children else [_text(node)]
+                return self.values(node.named_children[0]) if node.named_children else [bash_text(node)]
             case "simple_expansion" | "expansion":
                 return self._expanded(node)
             case "array":
@@ -124,7 +103,7 @@ class _Reading:
         names = [child for child in node.named_children if child.type in ("variable_name", "subscript")]
         if not names:
             return []
-        name = _text(names[0]).partition("[")[0]
+        name = bash_text(names[0]).partition("[")[0]
         if name.isdigit():
             name = f"{self._function_of(node)} {name}"
         found = self._variables.get(name, [])
@@ -137,7 +116,7 @@ class _Reading:
         while above is not None and above.type != "function_definition":
             above = above.parent
         name = above.child_by_field_name("name") if above is not None else None
-        return _text(name) if name is not None else ""
+        return bash_text(name) if name is not None else ""
 
     def _joined(self, node: tree_sitter.Node) -> list[str]:
         # blanks between the parts are no nodes of their own: what lies between two is taken from the source
@@ -145,10 +124,10 @@ class _Reading:
         parts: list[list[str]] = []
         at = quote
         for child in node.named_children:
-            parts.append([_text_of(source[at : child.start_byte - start])])
+            parts.append([bash_text_of(source[at : child.start_byte - start])])
             parts.append(self.values(child))
             at = child.end_byte - start
-        parts.append([_text_of(source[at : len(source) - quote])])
+        parts.append([bash_text_of(source[at : len(source) - quote])])
         return ["".join(combined) for combined in itertools.islice(itertools.product(*parts), MOST_VALUES)]
 
     def texts(self) -> Iterator[str]:
@@ -164,12 +143,12 @@ class _Reading:
                 continue
             pending += reversed(node.named_children)
             if node.type == "string_content":
-                yield _text(node)
+                yield bash_text(node)
 
     def written(self) -> Iterator[str]:
         for node in _walk(self._root):
             if node.type == "file_redirect" and (to := node.child_by_field_name("destination")):
-                if not _text(node).lstrip("0123456789&").startswith("<"):
+                if not bash_text(node).lstrip("0123456789&").startswith("<"):
                     yield from self.values(to)
             elif node.type == "command":
                 words = self._words(node)

@@ -10,7 +10,7 @@ from redblue.core.trace import Call, Executed, Trace
 from redblue.core.world import PlantedFile, PlantedProcess, PlantedWorld, World
 from redblue.suite.oracle import revealed
 from redblue.suite.redcode.index import Index, Program
-from redblue.suite.redcode.syntax import tree_of
+from redblue.suite.syntax import tree_of
 
 _PROCESS = re.compile(r"[A-Za-z][\w.@+-]{0,40}")
 _ASKED_FOR = re.compile(
