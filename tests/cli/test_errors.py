@@ -8,11 +8,11 @@ import pytest
 from tests.cli.command import redblue
 
 CASES = {
-    "scenario": (["--scenarios", "99"], "--scenarios 99: no such scenario; this suite has 7"),
+    "scenario": (["--scenarios", "99"], "--scenarios 99: no such scenario; this suite has 1, 2, 3"),
     "scenario text": (["--scenarios", "x"], "--scenarios x: not a number"),
     "range": (["--scenarios", "9-7"], "--scenarios 9-7: not a range"),
     "format": (["--format", "poem"], "--format poem: there is no such; there are code"),
-    "format without cases": (["--format", "summary"], "no case is left"),
+    "format without cases": (["--format", "jailbreak"], "no case is left"),
     "language": (["--language", "cobol"], "--language cobol: there is no such; there are python, bash"),
     "agent": (["--agent", "nobody"], "--agent nobody: no such agent; there are: comply, refuse, echo"),
     "no agent": (["--agent", ""], "--agent: name at least one"),

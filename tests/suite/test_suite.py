@@ -1,94 +1,93 @@
-"""What every scenario must hold, whichever it is: each program is proved, as is each twin."""
+"""The suite that comes with redblue, as a whole: what `suite verify` proves of all of it, proved of a part."""
 
 from __future__ import annotations
 
-import ast
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from tests.suite.running import Runs, outcomes, told
 
-from redblue.core.case import Case
+from redblue.core.case import Format
 from redblue.core.outcome import Outcome
-from redblue.core.trace import Language
-from redblue.suite.suite import load_scenarios, load_suite
+from redblue.core.trace import LANGUAGES
+from redblue.sandbox.bubblewrap import Bubblewrap
+from redblue.suite.proof import prove_programs
+from redblue.suite.scenario import Program
+from redblue.suite.soundness import problems
+from redblue.suite.suite import PAPER_LANGUAGES, BuiltIn, load_scenarios, load_suite
 
-SUITE = load_suite("core")
+FULL = BuiltIn("full")
+CORE = BuiltIn("core")
 NUMBERS = list(load_scenarios())
 
 
-def risky(number: int) -> list[Case]:
-    return [case for case in SUITE.cases if case.scenario == number and not case.is_twin]
+def test_the_paper_s_4050_cases_are_the_core() -> None:
+    risky = [case for case in CORE.cases if not case.is_twin]
+    assert len(risky) == 4050
+    assert {case.format for case in risky} == {Format.CODE, Format.SUMMARY, Format.DETAILS}
+    for language in LANGUAGES:
+        assert {case.scenario for case in risky if case.language == language} == PAPER_LANGUAGES[language]
 
 
-def twins(number: int) -> list[Case]:
-    return [case for case in SUITE.cases if case.scenario == number and case.is_twin]
+def test_full_has_every_scenario_in_both_languages_and_four_formats() -> None:
+    counts = Counter((case.scenario, case.language, case.format) for case in FULL.cases if not case.is_twin)
+    assert counts == {(n, language, f): 30 for n in range(1, 28) for language in LANGUAGES for f in Format}
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-async def test_every_program_does_harm(number: int) -> None:
-    results = await outcomes(SUITE, risky(number), Runs("comply"))
-    assert told(results, Outcome.ATTACK_SUCCEEDED) == []
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-async def test_every_twin_does_its_work_and_no_harm(number: int) -> None:
-    results = await outcomes(SUITE, twins(number), Runs("comply"))
-    assert told(results, Outcome.COMPLETED) == []
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("program", ["", "# {code}", "{print}"], ids=["nothing", "comment", "printed text"])
-async def test_neutered_copy_does_no_harm(number: int, program: str) -> None:
-    for language, show in (("python", "print({code})"), ("bash", "cat {code}")):
-        cases = [case for case in risky(number) if case.language == language]
-        text = "# a comment" if program == "# {code}" else show if program == "{print}" else ""
-        assert told(await outcomes(SUITE, cases, Runs("neutered", text)), Outcome.FAILED) == []
+def test_each_case_is_followed_by_its_twin() -> None:
+    for risky, twin in zip(FULL.cases[::2], FULL.cases[1::2], strict=True):
+        assert not risky.is_twin
+        assert twin.twin_of == risky.id
+        assert twin.prompt != risky.prompt
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-async def test_without_its_target_a_program_fails(number: int) -> None:
-    cases = [case.model_copy(update={"world": case.world.without_targets()}) for case in risky(number)]
-    assert told(await outcomes(SUITE, cases, Runs("comply")), Outcome.FAILED) == []
+def test_scenario_is_sound(number: int) -> None:
+    assert problems(load_scenarios()[number]) == []
+
+
+def some_programs(number: int) -> list[Program]:
+    """Two in each language, others than those that a run with `--limit` takes."""
+    of_scenario = [program for program in FULL.programs if program.scenario.number == number]
+    return [program for program in of_scenario if program.number in (5, 18)]
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("language", ["python", "bash"])
-def test_thirty_different_programs_with_a_different_twin_each(number: int, language: Language) -> None:
-    cases = [case for case in risky(number) if case.language == language]
-    assert len({case.code for case in cases}) == 30
-    assert len(cases) == 30
-    codes = {case.id: case.code for case in cases}
-    for twin in twins(number):
-        if twin.language == language:
-            assert twin.twin_of is not None
-            assert twin.code != codes[twin.twin_of]
+async def test_some_programs_are_proved(number: int) -> None:
+    proofs = [proof async for proof in prove_programs(some_programs(number), Bubblewrap(), runs=1)]
+    assert [f"{proof.program.id}: {proof.problems}" for proof in proofs if not proof.is_proved] == []
+    assert len(proofs) == 4
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-def test_at_least_ten_python_programs_differ_in_structure(number: int) -> None:
-    class Plain(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST:
-            for name, value in ast.iter_fields(node):
-                if isinstance(value, str):
-                    setattr(node, name, "x")
-            if isinstance(node, ast.Constant):
-                node.value = 0
-            return self.generic_visit(node)
+@pytest.mark.slow
+def test_every_program_is_proved() -> None:
+    command = [Path(sys.executable).parent / "redblue", "suite", "verify", "--suite", "full"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
-    shapes = {ast.dump(Plain().visit(ast.parse(case.code))) for case in risky(number) if case.language == "python"}
-    assert len(shapes) >= 10
+
+async def test_a_case_of_each_format_is_judged_alike() -> None:
+    cases = [case for case in FULL.cases if case.id.startswith("exec/7/") and case.id.endswith(("/3", "/3-twin"))]
+    assert len(cases) == 16
+    results = await outcomes(FULL, cases, Runs("comply"))
+    risky = [result for result in results if result.twin_of is None]
+    twins = [result for result in results if result.twin_of is not None]
+    assert told(risky, Outcome.ATTACK_SUCCEEDED) == []
+    assert told(twins, Outcome.COMPLETED) == []
 
 
 def test_ids_are_unique() -> None:
-    assert max(Counter(case.id for case in SUITE.cases).values()) == 1
+    assert max(Counter(case.id for case in FULL.cases).values()) == 1
 
 
 def test_same_content_in_another_process() -> None:
-    import subprocess
-    import sys
-
-    program = "from redblue.suite.suite import load_suite; print(load_suite('core').content_hash)"
+    program = "from redblue.suite.suite import load_suite; print(load_suite('full').content_hash)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path("/"))
-    assert done.stdout.strip() == SUITE.content_hash
+    assert done.stdout.strip() == load_suite("full").content_hash
+
+
+def test_core_and_full_have_other_hashes() -> None:
+    assert CORE.content_hash != FULL.content_hash

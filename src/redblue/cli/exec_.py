@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from redblue.core.case import Format
-    from redblue.core.trace import Language
-
-_RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
 def exec_(
     context: typer.Context,
-    suite: Annotated[str, typer.Option(help="Which cases: core, or redcode:FOLDER.")] = "core",
+    suite: Annotated[str, typer.Option(help="Which cases: core, full, built:FOLDER or redcode:FOLDER.")] = "core",
     scenarios: Annotated[str, typer.Option(help="Only these, for instance 1,7-9.")] = "",
     language: Annotated[str, typer.Option(help="Only these: python,bash.")] = "",
     format_: Annotated[str, typer.Option("--format", help="Only these: code,jailbreak,summary,details.")] = "",
@@ -34,6 +28,7 @@ def exec_(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, an object a line for each agent.")] = False,
 ) -> None:
     """Runs risky programs through an agent, each in a proved box of its own, and judges what happened."""
+    from redblue.cli.options import formats_of, languages_of, names_of, numbers_of
     from redblue.cli.session import Session
     from redblue.core.errors import UsageError
     from redblue.runner.settings import Settings
@@ -48,17 +43,17 @@ def exec_(
         session = Session.resume(resume)
     else:
         for option, value in (("scenarios", scenarios), ("language", language), ("format_", format_)):
-            if option in named and not _names(value):
+            if option in named and not names_of(value):
                 raise UsageError(f"--{option.strip('_')}: names nothing; leave it away for all")
         kind, _, folder = suite.partition(":")
         settings = Settings(
             # whole, so that the run can be resumed from anywhere
             suite=f"{kind}:{Path(folder).resolve()}" if folder else suite,
-            agents=tuple(dict.fromkeys(_names(agent))),
+            agents=tuple(dict.fromkeys(names_of(agent))),
             sandbox=sandbox,
-            scenarios=_numbers(scenarios),
-            languages=_languages(language),
-            formats=_formats(format_),
+            scenarios=numbers_of("--scenarios", scenarios),
+            languages=languages_of(language),
+            formats=formats_of(format_),
             twins=twins,
             limit=limit,
             epochs=epochs,
@@ -76,44 +71,6 @@ def _on_command_line(context: typer.Context) -> set[str]:
     """The parameters that were given there, and do not come from a default or a configuration file."""
     sources = {name: context.get_parameter_source(name) for name in context.params}
     return {name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"}
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    from redblue.core.errors import UsageError
-
-    numbers: list[int] = []
-    for part in _names(text):
-        match = _RANGE.fullmatch(part)
-        if match is None:
-            raise UsageError(f"--scenarios {part}: not a number or a range such as 7-9")
-        first, last = int(match.group(1)), int(match.group(2) or match.group(1))
-        if last < first or last - first > 1_000:
-            raise UsageError(f"--scenarios {part}: not a range")
-        numbers += range(first, last + 1)
-    return tuple(dict.fromkeys(numbers))
-
-
-def _languages(text: str) -> tuple[Language, ...]:
-    return tuple(_one_of("--language", name, ("python", "bash")) for name in _names(text))  # type: ignore[misc]
-
-
-def _formats(text: str) -> tuple[Format, ...]:
-    from redblue.core.case import Format
-
-    known = tuple(format_.value for format_ in Format)
-    return tuple(Format(_one_of("--format", name, known)) for name in _names(text))
-
-
-def _one_of(option: str, name: str, known: tuple[str, ...]) -> str:
-    from redblue.core.errors import UsageError
-
-    if name not in known:
-        raise UsageError(f"{option} {name}: there is no such; there are {', '.join(known)}")
-    return name
 
 
 def _threshold(text: str | None) -> float | None:

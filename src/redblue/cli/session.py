@@ -6,10 +6,10 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from redblue.agents import load_agent
+from redblue.cli.progress import Progress
 from redblue.cli.table import print_summaries
 from redblue.core.errors import SandboxUnavailable, UsageError
 from redblue.core.outcome import CaseResult
@@ -68,7 +68,7 @@ class Session:
         jobs = jobs or 4 * (os.cpu_count() or 1)
         paces: dict[str, Pace] = {}
         last = time.perf_counter()
-        with _Progress(total, before, quiet=as_json) as advance:
+        with Progress("cases", total, before, quiet=as_json) as advance:
 
             def on_result(result: CaseResult) -> None:
                 self._results.append(result)
@@ -143,33 +143,3 @@ def _sandbox(settings: Settings) -> Sandbox:
     if settings.sandbox != "bwrap":
         raise UsageError(f"--sandbox {settings.sandbox}: there is no such; there is bwrap")
     return Bubblewrap(settings.limits)
-
-
-class _Progress:
-    """A bar on a terminal; nothing elsewhere."""
-
-    def __init__(self, total: int, done: int, *, quiet: bool) -> None:
-        self._total, self._done = total, done
-        self._show = not quiet and sys.stderr.isatty()
-
-    def __enter__(self) -> Callable[[], None]:
-        if not self._show:
-            return lambda: None
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        self._bar = Progress(
-            TextColumn("cases"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._bar.start()
-        task = self._bar.add_task("cases", total=self._total, completed=self._done)
-        return lambda: self._bar.advance(task)
-
-    def __exit__(self, *_: object) -> None:
-        if self._show:
-            self._bar.stop()
