@@ -8,7 +8,7 @@ DEMO := runs/demo
 demo: .venv/ready
 	$(BIN)/redblue setup
 	@rm -rf $(DEMO)
-	$(BIN)/redblue exec --agent comply,refuse,echo --out $(DEMO)
+	$(BIN)/redblue exec --agent comply,refuse,echo --limit 405 --out $(DEMO)
 
 test: .venv/ready
 	$(BIN)/redblue setup
