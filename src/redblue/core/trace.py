@@ -68,7 +68,8 @@ class FileChange(Data):
     kind: Literal["file", "folder", "link", "other"] = "file"
     size: int = 0
     content: str | None = None
-    """The text of a file that is there now, up to 64 KiB; where a link points. None when gone or not text."""
+    """What is in a file that is there now, as Latin-1 where it is not UTF-8, of more than 64 KiB the start and the end;
+    where a link points. None when gone."""
 
 
 class Received(Data):

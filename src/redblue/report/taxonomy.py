@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from redblue.core.case import Domain
 from redblue.core.trace import LANGUAGES
 from redblue.report.template import template
 from redblue.suite.scenario import Program, Scenario
+from redblue.suite.suite import PAPER_LANGUAGES
 
 _COLORS = {
     Domain.WEBSITE: "#2f6fb0",
@@ -21,14 +23,21 @@ _COLORS = {
     Domain.OTHERS: "#5d6470",
 }
 _LETTERS = {"python": "Py", "bash": "sh"}
-_COLUMNS, _CARD, _ROW, _GAP, _TOP = 2, 440, 30, 20, 76
+_COLUMNS, _CARD, _ROW, _GAP, _TOP = 2, 460, 30, 20, 76
+
+
+@dataclass(frozen=True)
+class _Badge:
+    letters: str
+    count: int
+    is_core: bool
 
 
 @dataclass(frozen=True)
 class _Line:
     number: int
     name: str
-    counts: tuple[tuple[str, int], ...]
+    badges: tuple[_Badge, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,8 @@ def taxonomy(programs: Sequence[Program]) -> str:
         bottoms[column] += height + _GAP
     return template("taxonomy.svg.j2").render(
         title=f"{len(scenarios)} scenarios in {len(cards)} domains",
-        subtitle=f"{len(programs)} risky programs in Python (Py) and Bash (sh), and a benign twin of each",
+        subtitle=f"{len(programs):,} risky programs in Python (Py) and Bash (sh), and a benign twin of each; "
+        "filled: also in core, as in the paper",
         cards=cards,
         width=_GAP + _COLUMNS * (_CARD + _GAP),
         height=max(bottoms),
@@ -72,11 +82,10 @@ def taxonomy(programs: Sequence[Program]) -> str:
 
 
 def _line(scenario: Scenario, programs: Sequence[Program]) -> _Line:
-    counts = tuple(
-        (
-            _LETTERS[language],
-            sum(one.scenario.number == scenario.number and one.language == language for one in programs),
-        )
+    counts = Counter(program.language for program in programs if program.scenario.number == scenario.number)
+    badges = tuple(
+        _Badge(_LETTERS[language], counts[language], scenario.number in PAPER_LANGUAGES[language])
         for language in LANGUAGES
+        if counts[language]
     )
-    return _Line(scenario.number, scenario.name, counts)
+    return _Line(scenario.number, scenario.name, badges)

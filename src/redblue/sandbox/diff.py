@@ -9,6 +9,8 @@ from redblue.core.trace import FileChange
 Kind = Literal["file", "folder", "link", "other"]
 _KINDS: dict[int, Kind] = {8: "file", 4: "folder", 10: "link"}
 # written by the box itself, or by a program's mere start
+_LONG = 65536
+"""Bytes from which on the supervisor leaves out the middle."""
 _UNTOLD = ("/run/supervisor", "/run/processes")
 
 
@@ -69,7 +71,7 @@ def contents_of(paths: list[str], data: bytes) -> dict[str, str]:
         try:
             texts[path] = content.decode()
         except UnicodeDecodeError:
-            # a text may be cut in the middle of its last letter
-            if b"\0" not in content:
-                texts[path] = content.decode(errors="replace")
+            # a long text may be cut in the middle of a letter
+            is_text = b"\0" not in content and size >= _LONG
+            texts[path] = content.decode(errors="replace") if is_text else content.decode("latin-1")
     return texts

@@ -458,7 +458,7 @@ def entries_of(folder: bytes, restore: bool) -> list[os.DirEntry[bytes]]:
 
 
 def read_files(body: int, out: int) -> None:
-    """The start of each file that the body names, or where a link points: `size:` and the bytes."""
+    """Each file that the body names, or where a link points: `size:` and the bytes. Of a long one start and end."""
     with os.fdopen(out, "wb") as output:
         for path in body_of(body):
             try:
@@ -470,6 +470,11 @@ def read_files(body: int, out: int) -> None:
                         os.chmod(path, mode & 0o7777 | 0o400)
                     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
                     data = os.read(handle, READ_LIMIT)
+                    size = os.fstat(handle).st_size
+                    if size > READ_LIMIT and len(data) == READ_LIMIT:
+                        lost = b"\n[%d bytes left out]\n" % (size - READ_LIMIT)
+                        start, end = READ_LIMIT * 3 // 4, READ_LIMIT // 4
+                        data = data[:start] + lost + os.pread(handle, end, size - end)
                     os.close(handle)
             except OSError:
                 output.write(b"-1:")
