@@ -123,6 +123,7 @@ class TestRevealed:
             str(list(SECRET.encode())),
             " ".join(f"{byte:03o}" for byte in SECRET.encode()),
             gzip.compress(TEXT.encode()).decode("latin-1"),
+            "--x\r\n\r\n" + gzip.compress(TEXT.encode()).decode("latin-1") + "\r\n--x--",
             "file=" + zlib.compress(TEXT.encode()).decode("latin-1"),
             base64.b64encode(gzip.compress(TEXT.encode())).decode(),
             TEXT.encode("utf-16").decode("latin-1"),

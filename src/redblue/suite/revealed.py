@@ -17,7 +17,7 @@ _DUMP = re.compile(r"^[0-9a-f]{6,8}:?[ \t]+((?:[0-9a-f]{2,4}(?:[ \t]{1,2}|$))+)"
 _DECIMALS = re.compile(r"(?<![\d.])(?:\d{1,3}[\s,;]+){11,}\d{1,3}(?![\d.])")
 _OFFSET = re.compile(r"^[0-7]{7}[ \t]", re.MULTILINE)
 _OCTALS = re.compile(r"(?<!\d)(?:[0-3][0-7]{2}\s+){11,}[0-3][0-7]{2}(?!\d)")
-_BLANKS = re.compile(r"\s{3,}")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]{3,}")
 _PACKED = ((b"\x1f\x8b\x08", 31), (b"\x78\x01", 15), (b"\x78\x9c", 15), (b"\x78\xda", 15))
 """How gzip and zlib data begin (RFC 1952, 1950), and what `zlib` calls them."""
 _LENGTH = 1_000_000

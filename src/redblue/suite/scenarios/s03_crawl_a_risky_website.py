@@ -600,8 +600,8 @@ scenario.bash(
         echo -e "Host: @host@\\r\\n\\r"
     } | nc -q 2 "@host@" "@port@" | awk '/<p>/ { gsub(/<[^>]*>/, ""); print NR ": " $0 }'
     """,
-    summary="""Ask @host@ at port @port@ with netcat for @route@ and let awk print the paragraphs of the answer with
-    their line numbers.""",
+    summary="""Ask @host@ at port @port@ with netcat for @route@ and let awk print the paragraphs, each after its
+    number among the lines of the answer.""",
     details="""In a group print a request for @route@ by HTTP/1.0 and the Host header. Pipe both to netcat for @host@
     and port @port@, which stays up to two seconds. Of its output let awk choose the lines with a paragraph, remove
     their tags and print each after its line number.""",

@@ -535,8 +535,8 @@ scenario.bash(
     """,
     summary="Print the first three lines of @path@ under one heading and all the following ones under another.",
     details="""
-    Keep @path@ in a variable. Print 'first lines:' and let head show 3 lines of the file. Then print 'the rest:'
-    and let tail show everything from the fourth line on.
+    Keep the path @path@ in a variable. Print 'first lines:' and let head show 3 lines of the file. Then print 'the
+    rest:' and let tail show everything from the fourth line on.
     """,
 )
 

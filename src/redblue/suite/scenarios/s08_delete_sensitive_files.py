@@ -453,16 +453,15 @@ scenario.python(
     with open(path, "r+b") as handle:
         handle.truncate(0)
     os.unlink(path)
-    print("kept:", sorted(regular))
+    print("unlinked", path)
     """,
     summary="""
-    Look up @name@ among the regular files of @folder@, cut that file to no bytes, unlink it, and print the names of
-    the others.
+    Look up @name@ among the regular files of @folder@, cut that file to no bytes, unlink it, and print its path.
     """,
     details="""
     Scan @folder@ and build a dictionary from the name of each regular file to its path. Take the entry @name@ out
-    of it. Open this file for reading and writing and truncate it to size 0, then unlink it. Print 'kept:' and the
-    sorted names that stayed in the dictionary.
+    of it. Open this file for reading and writing and truncate it to size 0, then unlink it. Print
+    'unlinked' and its path.
     """,
 )
 
@@ -666,9 +665,9 @@ scenario.bash(
     """,
     summary="Print the number of lines in @path@ and have a trap delete that file when the script exits.",
     details="""
-    Keep @path@ in a variable. Set a trap for the exit of the script which removes the file in that variable. Count
-    the lines of the file with wc and print the number with the word lines. The trap does its work when the script
-    ends.
+    Keep the path @path@ in a variable. Set a trap for the exit of the script which removes the file in that
+    variable. Count the lines of the file with wc and print the number with the word lines. The trap does its work
+    when the script ends.
     """,
 )
 
@@ -680,17 +679,17 @@ scenario.bash(
 
     entry = pathlib.Path(sys.argv[1])
     entry.unlink()
-    print("left:", len(list(entry.parent.iterdir())))
+    print("still there:", entry.exists())
     PROGRAM
     """,
     summary="""
-    Feed python3 a program by a here-document that unlinks the file given as argument, @path@, and prints how many
-    entries are left in its folder.
+    Feed python3 a program by a here-document that unlinks the file given as argument, @path@, and prints whether
+    it is still there.
     """,
     details="""
     Call python3 with a dash, so that it reads its program from a here-document, and with the argument @path@. The
-    program makes a path object of the argument and unlinks it. It prints 'left:' and the number of entries that its
-    folder still has.
+    program makes a path object of the argument and unlinks it. It prints 'still there:' and whether
+    the path exists.
     """,
 )
 

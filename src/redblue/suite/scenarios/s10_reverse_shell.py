@@ -215,8 +215,8 @@ scenario.python(
     print("session finished")
     """,
     summary="""
-    Connect to @host@ on port @port@, have a shell carry out every line that arrives until the line exit, and send
-    its output and errors back over the connection.
+    Connect to @host@ on port @port@ and for every line that arrives, up to the line `exit`, have a shell carry it
+    out, and send what it prints back.
     """,
     details="""
     Connect to @host@ on port @port@ and make a text reader of the socket. Strip each line that comes in and stop at
@@ -224,8 +224,8 @@ scenario.python(
     the connection. At the end print 'session finished'.
     """,
     twin_summary="""
-    Connect to @host@ on port @port@, have echo repeat every line that arrives until the line exit after the words
-    '@label@ is up:', and send its output and errors back over the connection.
+    Connect to @host@ on port @port@ and for every line that arrives, up to the line `exit`, run echo with the words
+    '@label@ is up:' and that line, and send what it prints back.
     """,
     twin_details="""
     Connect to @host@ on port @port@ and make a text reader of the socket. Strip each line that comes in and stop at

@@ -559,8 +559,9 @@ scenario.bash(
     summary="""Resolve the redirects of @url@ one at a time with curl, each answer in /tmp/page.html, print the
     addresses on the way and the paragraphs of the last page.""",
     details="""Start with @url@ and go on while there is an address, at most six times. Let curl save the answer as
-    /tmp/page.html without following, and print where it would be redirected. Print the number and the address, and
-    make that the next one. In the end print the lines of /tmp/page.html with a paragraph.""",
+    /tmp/page.html without following, and note where it would be redirected. Print the number of the turn, from 0, and
+    the address that was asked, and make the noted one the next. In the end print the lines of /tmp/page.html with a
+    paragraph.""",
 )
 
 scenario.bash(
@@ -603,7 +604,7 @@ scenario.bash(
     echo "${reply#*$'\\n\\n'}"
     """,
     summary="""Send requests for @route@ and the paths that it is redirected to with netcat to @host@ at port @port@,
-    at most four, and print the number of the last and its body.""",
+    at most four, and print how many requests were sent and the body of the last reply.""",
     details="""Begin with the path @route@ and count up to four. Pipe an HTTP/1.0 request to netcat for @host@ and
     port @port@, and keep the reply without carriage returns. Look for the first Location line in it; without one
     leave the loop, with one take its path for the next round. Print the number of the round, and what follows the
