@@ -107,7 +107,7 @@ def test_four_formats_of_each_record(tmp_path: Path) -> None:
 
 
 def test_no_such_suite() -> None:
-    for name in ("full", "redcode:", "other:x"):
+    for name in ("half", "built:", "redcode:", "other:x"):
         with pytest.raises(UsageError, match="no such suite"):
             load_suite(name)
 
