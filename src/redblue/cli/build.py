@@ -15,7 +15,7 @@ from redblue.core.errors import UsageError
 from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.sandbox.conformance import prove
 from redblue.suite.build import Plan, Result, build
-from redblue.suite.built import Manifest, write_suite
+from redblue.suite.built import Manifest, check_new, write_suite
 from redblue.suite.suite import BuiltIn, languages_of_suite, load_suite
 
 _SHOWN = 20
@@ -43,8 +43,7 @@ def build_suite(
     for number in wanted:
         if number not in like.scenarios:
             raise UsageError(f"--scenarios {number}: no such scenario; there are {', '.join(map(str, like.scenarios))}")
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise UsageError(f"--out {out}: is there already; name a new folder")
+    check_new(out)
     plan = Plan(
         scenarios=[
             (scenario, [one for one in languages_of_suite(suite, scenario) if not languages or one in languages])

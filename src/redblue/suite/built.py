@@ -40,10 +40,15 @@ class Manifest(Data):
     """Of `cases.jsonl`."""
 
 
-def write_suite(folder: Path, cases: Iterable[Case], manifest: Manifest) -> Manifest:
-    """Writes both files, the manifest with the hash of the cases. Raises UsageError when `folder` holds something."""
+def check_new(folder: Path) -> None:
+    """Raises UsageError when `folder` holds something."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"--out {folder}: is there already; name a new folder")
+
+
+def write_suite(folder: Path, cases: Iterable[Case], manifest: Manifest) -> Manifest:
+    """Writes both files, the manifest with the hash of the cases. Raises UsageError when `folder` holds something."""
+    check_new(folder)
     folder.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     with (folder / CASES).open("wb") as file:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from redblue.core.case import Case, Format
-from redblue.core.errors import UsageError
 from redblue.core.trace import Language
+from redblue.suite.built import check_new
 from redblue.suite.redcode.records import DATA, FILES
 from redblue.suite.suite import Suite
 
@@ -65,8 +65,7 @@ def _told(case: Case) -> str:
 
 
 def _new(out: Path) -> None:
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise UsageError(f"--out {out}: is there already; name a new folder")
+    check_new(out)
     out.mkdir(parents=True, exist_ok=True)
 
 
