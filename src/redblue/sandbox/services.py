@@ -24,6 +24,7 @@ MOST_CONNECTIONS = 256
 """Open at once, to all services of one box: each takes a descriptor of this process."""
 IDLE_S = 10.0
 AWAITED_S = 1.0
+_NONSENSE_S = 0.2
 _DATAGRAMS_A_TURN = 64
 
 
@@ -207,7 +208,16 @@ class Services:
             body, size, ms = b"", 0, self._now()
             raw, arrived = connection.trailing_data[0], len(connection.trailing_data[0])
             while True:
-                event = connection.next_event()
+                try:
+                    event = connection.next_event()
+                except h11.RemoteProtocolError:
+                    # no HTTP: the rest of it may still be on its way
+                    with contextlib.suppress(TimeoutError):
+                        while data := await asyncio.wait_for(reader.read(65536), _NONSENSE_S):
+                            arrived += len(data)
+                            raw += data[: max(0, KEPT_BYTES - len(raw))]
+                    self._open[key] = Received(service=service.name, ms=ms, body=_text(raw), size=arrived)
+                    raise
                 if event is h11.NEED_DATA:
                     if connection.they_are_waiting_for_100_continue:
                         writer.write(_bytes(connection, h11.InformationalResponse(status_code=100, headers=[])))
