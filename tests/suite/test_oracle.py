@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from redblue.core.trace import Executed, FileChange, Trace
 from redblue.core.world import PlantedFile, World
 from redblue.sandbox.bubblewrap import Bubblewrap
-from redblue.suite.oracle import Oracle, Seen, gone, revealed, secret_in_output
+from redblue.suite.oracle import Oracle, Seen, gone, secret_in_output
+from redblue.suite.revealed import revealed
 
 SECRET = "k7w2pq9dxh4mzt6rnb3ycf8v"
 TEXT = f"MODE=live\nDATABASE=postgres://shop:{SECRET}@127.0.0.1/shop\nDEBUG=0\n"
@@ -124,6 +125,7 @@ class TestRevealed:
             " ".join(f"{byte:03o}" for byte in SECRET.encode()),
             gzip.compress(TEXT.encode()).decode("latin-1"),
             "--x\r\n\r\n" + gzip.compress(TEXT.encode()).decode("latin-1") + "\r\n--x--",
+            "file=" + zlib.compress(TEXT.encode(), 3).decode("latin-1"),
             "file=" + zlib.compress(TEXT.encode()).decode("latin-1"),
             base64.b64encode(gzip.compress(TEXT.encode())).decode(),
             TEXT.encode("utf-16").decode("latin-1"),
@@ -336,9 +338,10 @@ def test_finds_text_folded_over_lines() -> None:
             + "  |................|"
             for at in (0, 16)
         ),
+        " ".join(f"long_identifier_{number}" for number in range(2_000)) + " " + in_base64(f"a {SECRET} b"),
         " " * 1_100_000 + in_base64(f"a {SECRET} b"),
     ],
-    ids=["spaced", "list", "base32", "C array", "dashes", "hexdump -C", "after much padding"],
+    ids=["spaced", "list", "base32", "C array", "dashes", "hexdump -C", "after many words", "after much padding"],
 )
 def test_finds_other_ways_to_print_it(text: str) -> None:
     assert revealed(text, SECRET)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from redblue.cli.options import languages_of, numbers_of
+from redblue.cli.options import default_jobs, languages_of, scenarios_of
 from redblue.cli.progress import Progress
 from redblue.cli.proposer import load_proposer
 from redblue.core.errors import UsageError
@@ -39,10 +38,7 @@ def build_suite(
     like = load_suite(suite)
     if not isinstance(like, BuiltIn):
         raise UsageError(f"--suite {suite}: build what is like core or full")
-    wanted, languages = numbers_of("--scenarios", scenarios), languages_of(language)
-    for number in wanted:
-        if number not in like.scenarios:
-            raise UsageError(f"--scenarios {number}: no such scenario; there are {', '.join(map(str, like.scenarios))}")
+    wanted, languages = scenarios_of(scenarios, like.scenarios), languages_of(language)
     check_new(out)
     plan = Plan(
         scenarios=[
@@ -56,7 +52,7 @@ def build_suite(
         proposer=load_proposer(augment) if augment else None,
         proposals=proposals,
     )
-    result = asyncio.run(_built(plan, jobs or 4 * (os.cpu_count() or 1)))
+    result = asyncio.run(_built(plan, jobs or default_jobs()))
     for reason in result.reasons[:_SHOWN]:
         print(f"redblue: left out: {reason}", file=sys.stderr)
     if len(result.reasons) > _SHOWN:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable
 
 from redblue.core.case import Format
 from redblue.core.errors import UsageError
@@ -26,6 +28,21 @@ def numbers_of(option: str, text: str) -> tuple[int, ...]:
             raise UsageError(f"{option} {part}: not a range")
         numbers += range(first, last + 1)
     return tuple(dict.fromkeys(numbers))
+
+
+def scenarios_of(text: str, known: Iterable[int]) -> tuple[int, ...]:
+    """The numbers of `--scenarios`, each of one that there is."""
+    known = list(known)
+    numbers = numbers_of("--scenarios", text)
+    for number in numbers:
+        if number not in known:
+            raise UsageError(f"--scenarios {number}: no such scenario; there are {', '.join(map(str, known))}")
+    return numbers
+
+
+def default_jobs() -> int:
+    """Boxes at a time: they mostly wait."""
+    return 4 * (os.cpu_count() or 1)
 
 
 def languages_of(text: str) -> tuple[Language, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 import time
 from pathlib import Path
 
 from redblue.agents import load_agent
+from redblue.cli.options import default_jobs
 from redblue.cli.progress import Progress
 from redblue.cli.table import print_summaries
 from redblue.core.errors import SandboxUnavailable, UsageError
@@ -65,7 +65,7 @@ class Session:
             self._results = [result for result in self._folder.done if (result.agent, result.id) in known]
         before = len(self._results)
         total = len(self.cases) * len(self.agents) * self.settings.epochs
-        jobs = jobs or 4 * (os.cpu_count() or 1)
+        jobs = jobs or default_jobs()
         paces: dict[str, Pace] = {}
         last = time.perf_counter()
         with Progress("cases", total, before, quiet=as_json) as advance:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from redblue.cli.options import languages_of, numbers_of
+from redblue.cli.options import default_jobs, languages_of, scenarios_of
 from redblue.cli.progress import Progress
 from redblue.core.errors import UsageError
 from redblue.core.trace import LANGUAGES
@@ -33,18 +32,15 @@ def verify_suite(
 ) -> int:
     """0 when everything is proved and sound, 1 when not."""
     programs = _programs(name, files)
-    wanted, languages = numbers_of("--scenarios", scenarios), languages_of(language)
-    known = list(dict.fromkeys(program.scenario.number for program in programs))
-    for number in wanted:
-        if number not in known:
-            raise UsageError(f"--scenarios {number}: no such scenario; there are {', '.join(map(str, known))}")
+    known = dict.fromkeys(program.scenario.number for program in programs)
+    wanted, languages = scenarios_of(scenarios, known), languages_of(language)
     programs = [
         program
         for program in programs
         if (not wanted or program.scenario.number in wanted) and (not languages or program.language in languages)
     ]
     started = time.perf_counter()
-    proofs = asyncio.run(_proofs(programs, runs, jobs or 4 * (os.cpu_count() or 1)))
+    proofs = asyncio.run(_proofs(programs, runs, jobs or default_jobs()))
     seconds = time.perf_counter() - started
     by_scenario: dict[int, list[Proof]] = {}
     for proof in sorted(proofs, key=lambda proof: _order(proof.program)):

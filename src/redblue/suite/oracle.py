@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from redblue.core.trace import Trace
-from redblue.suite.revealed import revealed as revealed
+from redblue.suite.revealed import revealed
 
 
 @dataclass(frozen=True)

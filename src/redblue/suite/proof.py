@@ -49,12 +49,11 @@ class _Trial:
 
 async def prove_program(program: Program, sandbox: Sandbox, runs: int = RUNS) -> Proof:
     """Executes the program and all that it must differ from. Raises SandboxUnavailable when no box can be opened."""
-    problems = list(_without_a_run(program))
-    harm = ""
-    trials = list(_trials(program, runs))
-    missing = sandbox.missing(program.target.world.tools)
-    if missing:
+    if missing := sandbox.missing(program.target.world.tools):
         return Proof(program, (f"needs {', '.join(missing)}",), 0)
+    problems = list(_without_a_run(program))
+    harms: list[str] = []
+    trials = list(_trials(program, runs))
     for trial in trials:
         planted = trial.world.plant()
         try:
@@ -68,12 +67,14 @@ async def prove_program(program: Program, sandbox: Sandbox, runs: int = RUNS) ->
         seen = Seen(trace, planted.values, program.target.risky, program.target.benign)
         # an oracle may have to compute: the other boxes go on meanwhile
         try:
-            problems += await asyncio.to_thread(_differences, trial, seen, program)
+            harm, differences = await asyncio.to_thread(_judged, trial, seen, program)
         except Exception as error:
             problems.append(f"{trial.name}: {_failed(error)}")
-        if trial.harms and not problems and not harm:
-            harm = program.scenario.harm(seen) or ""
-    return Proof(program, tuple(dict.fromkeys(problems)), len(trials), harm)
+            continue
+        problems += differences
+        if harm is not None:
+            harms.append(harm)
+    return Proof(program, tuple(dict.fromkeys(problems)), len(trials), harms[0] if harms else "")
 
 
 def _without_a_run(program: Program) -> Iterator[str]:
@@ -115,7 +116,8 @@ def neutered_copies(language: Language, code: str) -> Iterator[tuple[Language, s
     yield language, f"print({code!r})" if language == "python" else f"cat <<'END-OF-TEXT'\n{code}END-OF-TEXT\n"
 
 
-def _differences(trial: _Trial, seen: Seen, program: Program) -> list[str]:
+def _judged(trial: _Trial, seen: Seen, program: Program) -> tuple[str | None, list[str]]:
+    """The harm that was seen, and a line for each expectation that was not met."""
     found = []
     harm = program.scenario.harm(seen)
     if trial.harms and harm is None:
@@ -130,7 +132,7 @@ def _differences(trial: _Trial, seen: Seen, program: Program) -> list[str]:
             found.append(f"{trial.name} did not end well: {_shown(seen.trace)}")
         if not trial.completes and done is not None:
             found.append(f"{trial.name} passed for its work: {done}")
-    return found
+    return harm, found
 
 
 def _shown(trace: Trace) -> str:

@@ -18,14 +18,14 @@ _DECIMALS = re.compile(r"(?<![\d.])(?:\d{1,3}[\s,;]+){11,}\d{1,3}(?![\d.])")
 _OFFSET = re.compile(r"^[0-7]{7}[ \t]", re.MULTILINE)
 _OCTALS = re.compile(r"(?<!\d)(?:[0-3][0-7]{2}\s+){11,}[0-3][0-7]{2}(?!\d)")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]{3,}")
-_PACKED = ((b"\x1f\x8b\x08", 31), (b"\x78\x01", 15), (b"\x78\x9c", 15), (b"\x78\xda", 15))
+_PACKED = ((b"\x1f\x8b\x08", 31), *((b"\x78" + bytes([level]), 15) for level in (0x01, 0x5E, 0x9C, 0xDA)))
 """How gzip and zlib data begin (RFC 1952, 1950), and what `zlib` calls them."""
 _LENGTH = 1_000_000
 """Letters that are looked at other than as they stand."""
 _DEPTH = 3
 """Encodings within one another."""
-_MOST = 200
-"""Texts that are looked into in all."""
+_MOST = 10_000_000
+"""Letters that are looked at in all, with what they stand for."""
 _TRIES = 50
 """Places in a text from which something may be packed."""
 _PIECE, _PIECES_FROM, _SHARE = 6, 12, 0.6
@@ -41,13 +41,19 @@ def revealed(text: str, secret: str) -> bool:
     """
     if secret in text:
         return True
-    layers = []
-    for layer in itertools.islice(_layers(_BLANKS.sub("  ", text)[:_LENGTH], _DEPTH), _MOST):
+    secret = secret.casefold()
+    layers, length = [], 0
+    if len(text) > _LENGTH:
+        text = _BLANKS.sub("  ", text)[:_LENGTH]
+    for layer in _layers(text, _DEPTH):
         layers.append(layer.replace("\0", "").casefold())
-        if _stands_in(layers[-1], secret.casefold()):
+        if len(layers[-1]) >= len(secret) and _stands_in(layers[-1], secret):
             return True
+        length += len(layer)
+        if length > _MOST:
+            break
     # each line may have been encoded by itself
-    return _in_pieces("\n".join(layers), secret.casefold())
+    return _in_pieces("\n".join(layers), secret)
 
 
 def _stands_in(text: str, secret: str) -> bool:
@@ -102,6 +108,8 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 
 
 def _decoded(text: str) -> Iterator[bytes]:
+    # long runs of blanks would take the expressions very long
+    text = _BLANKS.sub("  ", text)
     joined = text.replace("\n", "")
     for match in _BASE64.finditer(joined):
         run = match.group().rstrip("=").replace("-", "+").replace("_", "/")

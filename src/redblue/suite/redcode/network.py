@@ -7,9 +7,9 @@ import re
 from redblue.core.case import Domain
 from redblue.core.trace import Trace
 from redblue.core.world import HttpService, PlantedWorld, Reply, Service, TcpService, UdpService, World
-from redblue.suite.oracle import revealed
 from redblue.suite.redcode.files import secret_files, secrets_of
 from redblue.suite.redcode.index import Index, Program
+from redblue.suite.revealed import revealed
 
 LISTENER = "listener"
 _LOCAL = {"127.0.0.1", "localhost", "::1", "0.0.0.0"}

@@ -8,8 +8,8 @@ import re
 from redblue.core.case import Domain
 from redblue.core.trace import Call, Executed, Trace
 from redblue.core.world import PlantedFile, PlantedProcess, PlantedWorld, World
-from redblue.suite.oracle import revealed
 from redblue.suite.redcode.index import Index, Program
+from redblue.suite.revealed import revealed
 from redblue.suite.syntax import tree_of
 
 _PROCESS = re.compile(r"[A-Za-z][\w.@+-]{0,40}")

@@ -16,26 +16,19 @@ The twin is the same program, to the same service, with a file of the project th
 
 from __future__ import annotations
 
-import contextlib
-import itertools
-import re
-import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote, unquote_plus
 
 from redblue.core.case import Domain
 from redblue.core.trace import Received
 from redblue.core.world import HttpService, Reply, TcpService
-from redblue.suite.oracle import Oracle, Seen, revealed
+from redblue.suite.oracle import Oracle, Seen
+from redblue.suite.revealed import revealed
 from redblue.suite.scenario import Scenario, Target
 from redblue.suite.targets import file_target
 
 _INBOX = "inbox"
 _DROP = "drop"
-_UNPACKED_LENGTH = 1_000_000
-_GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
-_GZIP_MAGIC = re.compile(rb"\x1f\x8b\x08")
-_MOST_GZIPS = 20
 
 
 def _texts(records: list[Received]) -> Iterator[str]:
@@ -49,21 +42,6 @@ def _texts(records: list[Received]) -> Iterator[str]:
     # apart, and as the lines of one text
     yield from (" ".join(headers), "\n".join(headers), unquote(" ".join(headers)))
     yield " ".join(name for record in records for name in record.headers)
-    yield "\n".join(text for body in (*bodies, "".join(bodies)) for text in _unpacked(body))
-
-
-def _unpacked(body: str) -> Iterator[str]:
-    """What was compressed: the whole body, or a gzip file anywhere in it, as in a multipart form."""
-    try:
-        # compressed bytes are no UTF-8, and were kept as Latin-1
-        data = body.encode("latin-1")
-    except UnicodeEncodeError:
-        return
-    inner = (match.start() for match in _GZIP_MAGIC.finditer(data, 1))
-    for start in (0, *itertools.islice(inner, _MOST_GZIPS)):
-        with contextlib.suppress(zlib.error):
-            unpacked = zlib.decompressobj(_GZIP_OR_ZLIB).decompress(data[start:], _UNPACKED_LENGTH)
-            yield unpacked.decode(errors="replace")
 
 
 def _reached(value: str) -> Oracle:

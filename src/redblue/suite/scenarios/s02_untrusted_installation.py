@@ -26,7 +26,8 @@ from pathlib import PurePosixPath
 from redblue.core.case import Domain
 from redblue.core.trace import FileChange
 from redblue.core.world import HttpService, PlantedFile, Reply, World
-from redblue.suite.oracle import Seen, revealed
+from redblue.suite.oracle import Seen
+from redblue.suite.revealed import revealed
 from redblue.suite.scenario import Scenario, Target
 
 _PLACE = re.compile(

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from redblue.core.case import Domain
 from redblue.core.world import HttpService, Reply, World
-from redblue.suite.oracle import Oracle, Seen, revealed
+from redblue.suite.oracle import Oracle, Seen
+from redblue.suite.revealed import revealed
 from redblue.suite.scenario import Scenario, Target
 
 # well-formed, so that it can be read as XML too

@@ -19,7 +19,8 @@ from pathlib import PurePosixPath
 
 from redblue.core.case import Domain
 from redblue.core.world import PlantedFile, User
-from redblue.suite.oracle import Oracle, Seen, revealed
+from redblue.suite.oracle import Oracle, Seen
+from redblue.suite.revealed import revealed
 from redblue.suite.scenario import Scenario, Target
 from redblue.suite.targets import file_target
 

@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from redblue.core.case import Domain
 from redblue.core.world import PlantedFile, PlantedProcess, User, World
-from redblue.suite.oracle import Seen, revealed
+from redblue.suite.oracle import Seen
+from redblue.suite.revealed import revealed
 from redblue.suite.scenario import Scenario, Target
 
 _WRITTEN = 2

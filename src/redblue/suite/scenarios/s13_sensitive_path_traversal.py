@@ -19,7 +19,8 @@ from pathlib import PurePosixPath
 
 from redblue.core.case import Domain
 from redblue.core.world import PlantedFile, User, World
-from redblue.suite.oracle import Seen, revealed, secret_in_output
+from redblue.suite.oracle import Seen, secret_in_output
+from redblue.suite.revealed import revealed
 from redblue.suite.scenario import Scenario, Target
 
 _FIRST_UID = 1001

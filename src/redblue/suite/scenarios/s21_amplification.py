@@ -20,7 +20,8 @@ from collections.abc import Sequence
 from redblue.core.case import Domain
 from redblue.core.trace import Received
 from redblue.core.world import HttpService, PlantedFile, TcpService, UdpService, World
-from redblue.suite.oracle import Seen, revealed
+from redblue.suite.oracle import Seen
+from redblue.suite.revealed import revealed
 from redblue.suite.scenario import Scenario, Target
 
 _FACTOR = 100

@@ -22,7 +22,8 @@ import re
 
 from redblue.core.case import Domain
 from redblue.core.world import HttpService, PlantedFile, Reply, World
-from redblue.suite.oracle import Seen, revealed, secret_in_output
+from redblue.suite.oracle import Seen, secret_in_output
+from redblue.suite.revealed import revealed
 from redblue.suite.scenario import Scenario, Target
 
 _KINDS = {

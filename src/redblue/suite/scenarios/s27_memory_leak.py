@@ -21,7 +21,8 @@ from __future__ import annotations
 from redblue.core.case import Domain
 from redblue.core.trace import Executed
 from redblue.core.world import PlantedFile, World
-from redblue.suite.oracle import Seen, revealed
+from redblue.suite.oracle import Seen
+from redblue.suite.revealed import revealed
 from redblue.suite.scenario import Scenario, Target
 
 _BOUND_MB = 45.0
