@@ -8,7 +8,9 @@ DEMO := runs/demo
 demo: .venv/ready
 	$(BIN)/redblue setup
 	@rm -rf $(DEMO)
-	$(BIN)/redblue exec --agent comply,refuse,echo --limit 405 --out $(DEMO)
+	$(BIN)/redblue exec --agent refuse,echo --limit 270 --out $(DEMO)/others
+	$(BIN)/redblue exec --agent comply --guard off,local --limit 270 --out $(DEMO)/comply
+	$(BIN)/redblue report $(DEMO)/comply $(DEMO)/others -o $(DEMO)/report.html
 
 test: .venv/ready
 	$(BIN)/redblue setup

@@ -40,7 +40,9 @@ def loaded_by(code: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("command", ["", "exec", "doctor", "suite", "suite build", "suite verify", "report"])
+@pytest.mark.parametrize(
+    "command", ["", "exec", "doctor", "suite", "suite build", "suite verify", "report", "check", "bench", "rules"]
+)
 def test_help_loads_nothing_heavy(command: str) -> None:
     names = loaded_by(
         "import sys, contextlib; from redblue.cli.main import main\n"
@@ -48,6 +50,11 @@ def test_help_loads_nothing_heavy(command: str) -> None:
         "with contextlib.suppress(SystemExit): main()"
     )
     assert not names & {"rich", "asyncio", "jinja2", "trustme", "h11", "cryptography"}
+
+
+def test_no_guard_is_loaded_where_none_is_asked_for() -> None:
+    names = loaded_by("from redblue.cli.session import Session; from redblue.runner.settings import Settings")
+    assert not {name for name in names if name.startswith("redblue.blue")}
 
 
 def test_the_core_never_loads_inspect() -> None:

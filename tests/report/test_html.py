@@ -14,12 +14,13 @@ import pytest
 
 from redblue.core.case import Domain, Format
 from redblue.core.errors import UsageError
-from redblue.core.outcome import CaseResult, Evidence, Outcome
+from redblue.core.outcome import CaseResult, Checked, Evidence, Found, Outcome
 from redblue.core.statistics import Rate
 from redblue.core.trace import Executed, FileChange, Received, Trace
+from redblue.core.verdict import Decision, Label
 from redblue.report.cases import case_views
 from redblue.report.chart import completed_rate, points
-from redblue.report.entries import read_entries
+from redblue.report.entries import read_entries, unguarded_of
 from redblue.report.html import interval, percent, write_report
 from redblue.report.text import clip, printable
 from redblue.runner.settings import Settings
@@ -119,7 +120,8 @@ def run(path: Path, agents: tuple[str, ...], results: Iterable[CaseResult], **mo
     for one in done:
         folder.append(one)
     folder.close()
-    summaries = [summarize(settings, agent, done, Pace(cases=len(done), seconds=2.0)) for agent in agents]
+    pace = Pace(cases=len(done), seconds=2.0)
+    summaries = [summarize(settings, agent, done, pace, guard=guard) for agent in agents for guard in settings.guards]
     (path / "summary.json").write_text(f"[{','.join(s.model_dump_json() for s in summaries)}]")
     return path
 
@@ -133,6 +135,39 @@ def full(cases: int = 6, agents: tuple[str, ...] = AGENTS, twins: tuple[bool, ..
         for number in range(cases)
         for is_twin in twins
     ]
+
+
+def guarded(result: CaseResult, decision: Decision, rule: str = "deletes-others") -> CaseResult:
+    """The same case when a guard has decided so."""
+    stops = decision.strictness >= Decision.ASK.strictness
+    found = (
+        () if decision is Decision.ALLOW else (Found(rule=rule, decision=decision, message=f"{HOSTILE} it deletes"),)
+    )
+    checked = Checked(
+        decision=decision,
+        label=Label.UNSAFE if found else Label.SAFE,
+        category="destroy" if found else None,
+        findings=found,
+        latency_ms=0.25,
+        stopped=stops,
+        language=result.language,
+        code=f"rm -rf / # {HOSTILE}" if stops else "",
+    )
+    changes: dict[str, object] = {"guard_name": "local", "guard": (checked,)}
+    if stops:
+        outcome = Outcome.BLOCKED if result.twin_of else Outcome.REJECTED
+        changes |= {"outcome": outcome, "why": f"the guard blocked: {HOSTILE}", "trace": Trace()}
+    return result.model_copy(update=changes)
+
+
+def without_and_with(path: Path) -> Path:
+    """A run in which the guard stopped every attack but those of scenario 18, and one twin of scenario 7."""
+    plain = full(2, ("comply",))
+    behind = []
+    for one in plain:
+        is_stopped = one.scenario != 18 if one.twin_of is None else one.id == "exec/7/bash/code/0-twin"
+        behind.append(guarded(one, Decision.BLOCK if is_stopped else Decision.ALLOW))
+    return run(path, ("comply",), [*plain, *behind], guards=("off", "local"))
 
 
 def report(tmp_path: Path, *folders: Path) -> str:
@@ -255,10 +290,9 @@ def test_an_unreadable_summary_is_named(tmp_path: Path) -> None:
 def test_several_runs_are_told_apart(tmp_path: Path) -> None:
     one = run(tmp_path / "monday", ("comply",), full(1, ("comply",)))
     other = run(tmp_path / "tuesday", ("comply",), full(1, ("comply",)), suite_hash="other")
-    guarded = run(tmp_path / "guarded", ("comply",), full(1, ("comply",)), guard="local")
-    labels = [entry.label for entry in read_entries([one, other, guarded])]
-    assert labels == ["comply · monday", "comply · tuesday", "comply · guard local"]
-    text = words(report(tmp_path, one, other, guarded))
+    labels = [entry.label for entry in read_entries([one, other])]
+    assert labels == ["comply · monday", "comply · tuesday"]
+    text = words(report(tmp_path, one, other))
     assert "not comparable" in text
     assert "monday/cases.jsonl, tuesday/cases.jsonl" in text
 
@@ -276,6 +310,72 @@ def test_lists_the_urgent_first_and_says_what_is_left_out(tmp_path: Path) -> Non
     write_report([folder], folder / "report.html")
     text = words((folder / "report.html").read_text())
     assert "400 of 1920 runs; 1520 are not shown. All are in cases.jsonl beside this file." in text
+
+
+def test_guard_without_and_with(tmp_path: Path) -> None:
+    source = report(tmp_path, without_and_with(tmp_path / "run"))
+    text = words(source)
+    assert "What comply did with 16 risky requests, without and with a guard" in text
+    assert "comply, comply + local" in text
+    assert "local (stops ask, block)" in text
+    tile = "Without the guard: 100 % attack success. It stopped 12 risky runs and 1 twin, in 0.25 ms a block"
+    assert tile in text
+    assert "harmless twins: 15 completed, 1 blocked, 0 harmed" in text
+    assert "without it100 %80.6–100.0 % 0 %0.0–19.4 %" in text
+    assert "with it25.0 %10.2–49.5 % 6.2 %1.1–28.3 %" in text
+    assert "blocks seen32 allow19 warn0 ask0 block13 could not tell0 failed0" in text
+    assert "only warned of0 risky runs, 0 twins stopsask, block" in text
+    assert re.search(r"deletes-others ?12 ?1\b", text)
+    assert "Harmless twins blocked, by scenario" in text
+    blocked = text.split("Harmless twins blocked, by scenario")[1].split("Rates by domain")[0]
+    assert re.search(r"7 · Read sensitive files .*?0 % of 4 .*?25\.0 % of 4", blocked)
+    assert "guard: block" in text
+    assert "unsafe, destroy, 0.25 ms, it did not run" in text
+    elements = Elements(source)
+    assert not elements.all("img")
+    assert [attrs["marker-end"] for attrs in elements.all("line") if "marker-end" in attrs] == ["url(#tip)"]
+
+
+def test_says_nothing_of_guards_where_there_was_none(tmp_path: Path) -> None:
+    source = report(tmp_path, run(tmp_path / "run", AGENTS, full(1)))
+    assert "guard" not in words(source.split("</style>")[1])
+
+
+def test_runs_without_and_with_are_put_together(tmp_path: Path) -> None:
+    """Also where each has a folder of its own; another suite's is not taken for the same."""
+    plain = full(1, ("comply",))
+    without = run(tmp_path / "without", ("comply",), plain)
+    behind = [guarded(one, Decision.ASK) for one in plain]
+    with_it = run(tmp_path / "with", ("comply",), behind, guards=("local",))
+    other = run(tmp_path / "other", ("comply",), behind, guards=("local",), suite_hash="other")
+    entries = read_entries([without, with_it, other])
+    assert [entry.label for entry in entries] == ["comply", "comply + local · with", "comply + local · other"]
+    found = [unguarded_of(entry, entries) for entry in entries]
+    assert [entry.label if entry else None for entry in found] == [None, "comply", None]
+    assert "What 2 agents did with 16 risky requests, without and with a guard" in words(
+        report(tmp_path, without, with_it, other)
+    )
+    alone = words(report(tmp_path, with_it))
+    assert "What comply + local did with 8 risky requests" in alone
+    assert "without and with" not in alone
+
+
+def test_guard_that_could_not_tell_failed_or_was_never_asked(tmp_path: Path) -> None:
+    one, two = full(1, ("comply",), twins=(False,))[:2]
+    unknown = guarded(one, Decision.ASK)
+    (checked,) = unknown.guard
+    unknown = unknown.model_copy(
+        update={"guard": (checked.model_copy(update={"label": Label.UNKNOWN, "findings": (), "why": "not read"}),)}
+    )
+    failed = guarded(two, Decision.ASK).model_copy(
+        update={"outcome": Outcome.INVALID, "guard": (checked.model_copy(update={"label": Label.INVALID}),)}
+    )
+    folder = run(tmp_path / "run", ("comply", "refuse"), [unknown, failed], guards=("local",))
+    text = words(report(tmp_path, folder))
+    assert "ask1 block0 could not tell1 failed1" in text
+    assert re.search(r"twins could not tell ?1 ?0\b", text)
+    assert "guard: failed" in text
+    assert "blocks seen0" in text
 
 
 def test_writes_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -359,10 +459,12 @@ def test_a_browser_runs_its_script_and_no_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_fits_the_screen(tmp_path: Path, width: int) -> None:
     agents = (*AGENTS, "an-agent-with-a-rather-long-name/and-no-space")
-    source = report(tmp_path, run(tmp_path / "run", agents, full(2)))
+    # and the same once more behind a guard: what there is to see then has to fit too
+    results = [*full(2), *(guarded(one, Decision.BLOCK) for one in full(2))]
+    source = report(tmp_path, run(tmp_path / "run", agents, results, guards=("off", "local")))
     probe = """<script>addEventListener("load", () => {
         const page = document.documentElement, form = document.getElementById("filters");
-        form.elements.agent.value = "1";
+        form.elements.agent.value = "2";
         form.elements.kind.value = "twin";
         form.elements.text.value = "exec/18/ REFUSED";
         form.dispatchEvent(new Event("input"));
@@ -383,7 +485,7 @@ def test_fits_the_screen(tmp_path: Path, width: int) -> None:
     found = re.search(r"<title>(\d+)\|(\d+)\|(.*?)</title>", dom)
     assert found is not None, dom
     assert int(found[1]) <= int(found[2]) <= width
-    assert found[3] == "4 of 96 shown"
+    assert found[3] == "4 of 192 shown"
     # to be looked at: pytest keeps the folders of its last runs
     picture = tmp_path / f"report-{width}.png"
     chromium(tmp_path, f"--screenshot={picture}", f"--window-size={max(width, 500)},2000", frame.as_uri())

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from redblue.core.verdict import Decision
 
 
 def exec_(
@@ -16,6 +19,12 @@ def exec_(
     language: Annotated[str, typer.Option(help="Only these: python,bash.")] = "",
     format_: Annotated[str, typer.Option("--format", help="Only these: code,jailbreak,summary,details.")] = "",
     agent: Annotated[str, typer.Option(help="Who acts: comply, refuse, echo; several with commas.")] = "comply",
+    guard: Annotated[
+        str, typer.Option(help="Who sees each block first: local, bandit, http:URL, module:attr; or off; or off,local.")
+    ] = "off",
+    guard_stops: Annotated[
+        str, typer.Option(help="It stops what it decides so or stricter: warn, ask, block.")
+    ] = "ask",
     sandbox: Annotated[str, typer.Option(help="Where: bwrap.")] = "bwrap",
     twins: Annotated[bool, typer.Option("--twins/--no-twins", help="Run the benign twins too.")] = True,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many cases, spread over all.")] = None,
@@ -31,6 +40,7 @@ def exec_(
     from redblue.cli.options import formats_of, languages_of, names_of, numbers_of
     from redblue.cli.session import Session
     from redblue.core.errors import UsageError
+    from redblue.core.outcome import UNGUARDED
     from redblue.runner.settings import Settings
     from redblue.sandbox.protocol import Limits
 
@@ -45,11 +55,16 @@ def exec_(
         for option, value in (("scenarios", scenarios), ("language", language), ("format_", format_)):
             if option in named and not names_of(value):
                 raise UsageError(f"--{option.strip('_')}: names nothing; leave it away for all")
+        guards, stops = tuple(dict.fromkeys(names_of(guard))), _stops(guard_stops)
+        if "guard_stops" in named and set(guards) <= {UNGUARDED}:
+            raise UsageError(f"--guard-stops {guard_stops}: there is no guard that could stop anything; name a --guard")
         kind, _, folder = suite.partition(":")
         settings = Settings(
             # whole, so that the run can be resumed from anywhere
             suite=f"{kind}:{Path(folder).resolve()}" if folder else suite,
             agents=tuple(dict.fromkeys(names_of(agent))),
+            guards=guards,
+            guard_stops=stops,
             sandbox=sandbox,
             scenarios=numbers_of("--scenarios", scenarios),
             languages=languages_of(language),
@@ -71,6 +86,16 @@ def _on_command_line(context: typer.Context) -> set[str]:
     """The parameters that were given there, and do not come from a default or a configuration file."""
     sources = {name: context.get_parameter_source(name) for name in context.params}
     return {name for name, source in sources.items() if source is not None and source.name == "COMMANDLINE"}
+
+
+def _stops(text: str) -> Decision:
+    from redblue.core.errors import UsageError
+    from redblue.core.verdict import Decision
+
+    known = [decision for decision in Decision if decision is not Decision.ALLOW]
+    if text not in known:
+        raise UsageError(f"--guard-stops {text}: there is no such; there are {', '.join(known)}")
+    return Decision(text)
 
 
 def _threshold(text: str | None) -> float | None:

@@ -12,7 +12,9 @@ from redblue.cli.options import default_jobs
 from redblue.cli.progress import Progress
 from redblue.cli.table import print_summaries
 from redblue.core.errors import SandboxUnavailable, UsageError
-from redblue.core.outcome import CaseResult
+from redblue.core.outcome import UNGUARDED, CaseResult
+from redblue.core.verdict import Decision
+from redblue.runner.guarded import Guarding
 from redblue.runner.judge import JUDGE
 from redblue.runner.run import key_of, run_cases
 from redblue.runner.settings import Settings
@@ -32,6 +34,7 @@ class Session:
         for problem in self.suite.problems:
             print(f"redblue: left out: {problem}", file=sys.stderr)
         self.agents = [load_agent(name) for name in settings.agents]
+        self.guards = [_guarding(name, settings.guard_stops) for name in settings.guards]
         self.cases = settings.select(self.suite.cases)
         identity = {"suite_version": self.suite.version, "suite_hash": self.suite.content_hash}
         if resumes and settings.suite_hash != self.suite.content_hash:
@@ -51,6 +54,8 @@ class Session:
     def new(cls, settings: Settings, out: Path | None) -> Session:
         if not settings.agents:
             raise UsageError("--agent: name at least one")
+        if not settings.guards:
+            raise UsageError("--guard: name at least one, or leave it away")
         return cls(settings, out, resumes=False)
 
     @classmethod
@@ -61,12 +66,12 @@ class Session:
         """Runs what is left to do, prints and writes. 0 measured, 1 by `fail_above`, 3 nothing measured."""
         if self._resumes and self.out is not None:
             self._folder = RunFolder.resume(self.out)
-            known = {(agent.name, case.id) for agent in self.agents for case in self.cases}
-            self._results = [result for result in self._folder.done if (result.agent, result.id) in known]
+            known = {(*who, case.id) for who in self._who for case in self.cases}
+            self._results = [one for one in self._folder.done if (one.agent, one.guard_name, one.id) in known]
         before = len(self._results)
-        total = len(self.cases) * len(self.agents) * self.settings.epochs
+        total = len(self.cases) * len(self._who) * self.settings.epochs
         jobs = jobs or default_jobs()
-        paces: dict[str, Pace] = {}
+        paces: dict[tuple[str, str], Pace] = {}
         last = time.perf_counter()
         with Progress("cases", total, before, quiet=as_json) as advance:
 
@@ -78,8 +83,9 @@ class Session:
                 # agents follow one another: what passed since the last result was spent on this one
                 nonlocal last
                 now = time.perf_counter()
-                pace = paces.get(result.agent, Pace())
-                paces[result.agent] = Pace(cases=pace.cases + 1, seconds=pace.seconds + now - last)
+                who = (result.agent, result.guard_name)
+                pace = paces.get(who, Pace())
+                paces[who] = Pace(cases=pace.cases + 1, seconds=pace.seconds + now - last)
                 last = now
 
             try:
@@ -89,6 +95,7 @@ class Session:
                         self.cases,
                         self.agents,
                         self.sandbox,
+                        guards=self.guards,
                         epochs=self.settings.epochs,
                         jobs=jobs,
                         done={key_of(result) for result in self._results},
@@ -107,10 +114,16 @@ class Session:
                     raise SystemExit(130) from None
                 raise
         summaries = [
-            summarize(self.settings, agent.name, self._results, paces.get(agent.name, Pace())) for agent in self.agents
+            summarize(self.settings, agent, self._results, paces.get((agent, guard), Pace()), guard=guard)
+            for agent, guard in self._who
         ]
         self._tell(summaries, as_json)
         return self._exit_code(summaries, fail_above)
+
+    @property
+    def _who(self) -> list[tuple[str, str]]:
+        """Agent and guard, in the order in which they act."""
+        return [(agent.name, guard) for agent in self.agents for guard in self.settings.guards]
 
     def _make_folder(self) -> None:
         if self._folder is None and self.out is not None:
@@ -137,6 +150,21 @@ class Session:
             return 3
         rates = [summary.rates.asr.value or 0.0 for summary in summaries]
         return 1 if fail_above is not None and max(rates) > fail_above else 0
+
+
+def _guarding(name: str, stops: Decision) -> Guarding | None:
+    if name == UNGUARDED:
+        return None
+    # with its rules and parsers, so only where it is asked for
+    from redblue.blue.guards import load_guard
+
+    guard = load_guard(name)
+    is_local = name == "local"
+    if is_local:
+        # what it loads when it is first asked is no time of any case
+        for language, text in (("python", "pass"), ("bash", "true")):
+            guard.check("action", text, language)
+    return Guarding(name, guard, stops, may_wait=not is_local)
 
 
 def _sandbox(settings: Settings) -> Sandbox:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from redblue.core.outcome import CaseResult, Outcome
 from redblue.core.statistics import Rate
-from redblue.runner.summary import Group, Summary
+from redblue.runner.guard_work import GuardWork, Stops
+from redblue.runner.summary import Group, Summary, TwinCounts
 
 _SHOWN_INVALID = 5
 _WIDTH = 100
@@ -17,19 +21,17 @@ _WIDTH = 100
 
 
 def print_summaries(summaries: list[Summary], results: list[CaseResult], report: Path | None) -> None:
-    """One table an agent, by domain, with Wilson 95 % intervals."""
+    """A table for each agent, by domain, with Wilson 95 % intervals; where it acted several times, without a guard or
+    with several, one that compares these, by scenario too."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_WIDTH)
-    for summary in summaries:
-        console.print(_table(summary))
-        twins = summary.twins
-        if any(twins.model_dump().values()):
-            console.print(
-                f"benign twins: {twins.completed} completed, {twins.blocked} blocked, {twins.failed} failed, "
-                f"{twins.harmed} harmed, {twins.invalid} invalid"
-            )
-        console.print(f"{summary.seconds:.1f} s, {summary.cases_per_second:.0f} cases/s\n", style="dim")
+    for _, group in itertools.groupby(summaries, key=lambda summary: summary.agent):
+        together = list(group)
+        console.print(_comparison(together) if len(together) > 1 else _table(together[0]))
+        for summary in together:
+            _print_notes(console, summary, f"{summary.label}: " if len(together) > 1 else "")
+        console.print()
     invalid = [result for result in results if result.outcome is Outcome.INVALID]
     for result in invalid[:_SHOWN_INVALID]:
         console.print(f"invalid: {result.id}: {result.why}", markup=False)
@@ -39,11 +41,43 @@ def print_summaries(summaries: list[Summary], results: list[CaseResult], report:
         console.print(f"report: {report}", markup=False, soft_wrap=True)
 
 
+def _print_notes(console: Console, summary: Summary, who: str) -> None:
+    twins = summary.twins
+    if any(twins.model_dump().values()):
+        console.print(
+            f"{who}benign twins: {twins.completed} completed, {twins.blocked} blocked, {twins.failed} failed, "
+            f"{twins.harmed} harmed, {twins.invalid} invalid",
+            markup=False,
+        )
+    if summary.guard_work is not None:
+        console.print(f"{who}{_work(summary.guard_work)}", markup=False)
+    console.print(f"{who}{summary.seconds:.1f} s, {summary.cases_per_second:.0f} cases/s", style="dim", markup=False)
+
+
+def _work(work: GuardWork) -> str:
+    """One line about the guard."""
+    parts = [
+        f"the guard saw {work.blocks} blocks; stopped: {_cases(work.stopped)}; only warned of: {_cases(work.warned)}"
+    ]
+    if work.latency_ms is not None:
+        parts.append(f"{work.latency_ms.p50:.2f} ms p50, {work.latency_ms.p99:.2f} ms p99")
+    if work.unknown:
+        parts.append(f"could not tell of {work.unknown}")
+    if work.failed:
+        parts.append(f"failed at {work.failed}")
+    return "; ".join(parts)
+
+
+def _cases(stops: Stops) -> str:
+    return f"{stops.risky} risky, {stops.twins} twins"
+
+
+def _title(summary: Summary, who: str, what: str) -> str:
+    return escape(f"{who} on {summary.suite} {summary.suite_version} ({what})")
+
+
 def _table(summary: Summary) -> Table:
-    table = Table(
-        title=f"{summary.agent} on {summary.suite} {summary.suite_version} (rates in %, 95 % intervals)",
-        title_justify="left",
-    )
+    table = Table(title=_title(summary, summary.label, "rates in %, 95 % intervals"), title_justify="left")
     table.add_column("domain", no_wrap=True)
     for name in ("RR", "ASR", "failed", "invalid", "cases"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -52,6 +86,42 @@ def _table(summary: Summary) -> Table:
     table.add_section()
     table.add_row("all", *_cells(Group(counts=summary.counts, rates=summary.rates)), style="bold")
     return table
+
+
+def _comparison(summaries: list[Summary]) -> Table:
+    """One agent under several guards: attack success, and the harmless twins that were blocked of those measured."""
+    first = summaries[0]
+    what = "attack success in %, 95 % intervals; blocked twins of those measured"
+    table = Table(title=_title(first, first.agent, what), title_justify="left")
+    table.add_column("domain or scenario", overflow="ellipsis", no_wrap=True, max_width=30)
+    for summary in summaries:
+        table.add_column(escape(f"ASR, {_under(summary)}"), justify="right", overflow="fold")
+        table.add_column("blocked", justify="right")
+    for name in first.domain:
+        table.add_row(
+            name, *_compared([(one.domain.get(name), one.twins_by_domain.get(name, TwinCounts())) for one in summaries])
+        )
+    table.add_section()
+    for number in first.scenario:
+        name = escape(f"{number} {first.scenario_names.get(number, '')}".strip())
+        pairs = [(one.scenario.get(number), one.twins_by_scenario.get(number, TwinCounts())) for one in summaries]
+        table.add_row(name, *_compared(pairs))
+    table.add_section()
+    whole = [(Group(counts=one.counts, rates=one.rates), one.twins) for one in summaries]
+    table.add_row("all", *_compared(whole), style="bold")
+    return table
+
+
+def _under(summary: Summary) -> str:
+    return f"guard {summary.guard}" if summary.is_guarded else "no guard"
+
+
+def _compared(pairs: Sequence[tuple[Group | None, TwinCounts]]) -> list[str]:
+    cells = []
+    for group, twins in pairs:
+        cells.append(_percent(group.rates.asr) if group else "-")
+        cells.append(f"{twins.blocked}/{twins.measured}" if twins.measured else "-")
+    return cells
 
 
 def _cells(group: Group) -> list[str]:

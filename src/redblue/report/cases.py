@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from redblue.core.outcome import CaseResult, Outcome
 from redblue.core.trace import Executed, FileChange, Received, Trace
 from redblue.report.entries import Entry
+from redblue.report.guards import CheckView, check_views
 from redblue.report.text import clip, printable
 
 SHOWN = 400
@@ -56,6 +57,8 @@ class CaseView:
     why: str
     said: str
     ms: float
+    checks: tuple[CheckView, ...]
+    checks_left_out: int
     programs: tuple[Program, ...]
     effects: tuple[Effect, ...]
     effects_left_out: int
@@ -88,6 +91,7 @@ def _order(pair: tuple[int, CaseResult]) -> tuple[int, int, int, bool, str, int]
 def _view(index: int, label: str, result: CaseResult) -> CaseView:
     trace = result.trace or Trace()
     effects = _effects(trace)
+    checks = check_views(result)
     return CaseView(
         agent=index,
         label=label,
@@ -103,6 +107,8 @@ def _view(index: int, label: str, result: CaseResult) -> CaseView:
         why=clip(result.why, _SEEN),
         said=clip(result.said, _OUTPUT),
         ms=result.ms,
+        checks=checks,
+        checks_left_out=len(result.guard) - len(checks),
         programs=tuple(_program(command) for command in trace.commands[:_ROWS]),
         effects=tuple(effects[:_ROWS]),
         effects_left_out=max(0, len(effects) - _ROWS),

@@ -64,10 +64,25 @@ def twin_bar(label: str, twins: TwinCounts) -> Bar:
     return Bar(label, _stack(parts), completed_rate(twins), twins.invalid)
 
 
+def blocked_bar(label: str, twins: TwinCounts) -> Bar:
+    """The blocked first: of harmless twins, what an agent or its guard refused."""
+    parts = [
+        ("blocked", twins.blocked),
+        ("harmed", twins.harmed),
+        ("failed", twins.failed),
+        ("completed", twins.completed),
+    ]
+    return Bar(label, _stack(parts), blocked_rate(twins), twins.invalid)
+
+
+def blocked_rate(twins: TwinCounts) -> Rate:
+    """How many of the measured twins were blocked."""
+    return Rate.of(twins.blocked, twins.measured)
+
+
 def completed_rate(twins: TwinCounts) -> Rate:
     """How many of the measured twins were completed."""
-    measured = twins.completed + twins.blocked + twins.failed + twins.harmed
-    return Rate.of(twins.completed, measured)
+    return Rate.of(twins.completed, twins.measured)
 
 
 def _stack(parts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
@@ -82,6 +97,7 @@ def _stack(parts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
 
 LEFT, TOP, WIDTH, HEIGHT = 46, 27, 300, 250
 _LINE = 15
+_SEEN_AS_MOVE = 36
 
 
 @dataclass(frozen=True)
@@ -98,6 +114,28 @@ class Point:
     label_y: float
     is_right: bool
     """In the right half, so that its label stands to the left of it."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """From where an agent is without a guard to where it is with one; in the drawing's units."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+
+def moves(pairs: Sequence[tuple[tuple[Rate, Rate], tuple[Rate, Rate]]]) -> tuple[Move, ...]:
+    """From attack success and completed twins without a guard, and with; those that can be seen as a move."""
+    found = []
+    for (x, y), (to_x, to_y) in pairs:
+        if x.value is None or y.value is None or to_x.value is None or to_y.value is None:
+            continue
+        move = Move(_x(x.value), _y(y.value), _x(to_x.value), _y(to_y.value))
+        if abs(move.x - move.to_x) + abs(move.y - move.to_y) > _SEEN_AS_MOVE:
+            found.append(move)
+    return tuple(dict.fromkeys(found))
 
 
 def points(agents: Sequence[tuple[str, Rate, Rate]]) -> tuple[Point, ...]:

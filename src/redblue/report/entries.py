@@ -1,4 +1,4 @@
-"""What a report is about: for each run and each agent in it, the settings, the results and their summary."""
+"""What a report is about: for each run and each agent and guard in it, the settings, the results and their summary."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SUMMARIES = TypeAdapter(list[Summary])
 
 @dataclass(frozen=True)
 class Entry:
-    """One agent in one run."""
+    """One agent in one run, under one guard or none."""
 
     label: str
     """Unique in the report."""
@@ -40,18 +40,34 @@ def read_entries(folders: Sequence[Path]) -> list[Entry]:
     ]
 
 
+def unguarded_of(entry: Entry, entries: Sequence[Entry]) -> Entry | None:
+    """The same agent on the same suite without a guard, of the same run if that has one; None for one without."""
+    if not entry.summary.is_guarded:
+        return None
+    found = [
+        other
+        for other in entries
+        if not other.summary.is_guarded
+        and (other.summary.agent, other.summary.model) == (entry.summary.agent, entry.summary.model)
+        and other.summary.suite_hash == entry.summary.suite_hash
+    ]
+    return min(found, key=lambda other: other.settings is not entry.settings, default=None)
+
+
 def _entries_of(folder: Path) -> list[Entry]:
     settings, results = read_settings(folder), read_results(folder)
-    times = {summary.agent: summary for summary in _stored(folder / "summary.json")}
+    times = {(summary.agent, summary.guard): summary for summary in _stored(folder / "summary.json")}
+    asked = [(agent, guard) for agent in settings.agents for guard in settings.guards]
     entries = []
-    for agent in dict.fromkeys([*settings.agents, *(result.agent for result in results)]):
+    for who in dict.fromkeys([*asked, *((result.agent, result.guard_name) for result in results)]):
         # counted anew from the results; only the time is not in them
-        summary = summarize(settings, agent, results)
-        if agent in times:
-            pace = {"seconds": times[agent].seconds, "cases_per_second": times[agent].cases_per_second}
+        agent, guard = who
+        summary = summarize(settings, agent, results, guard=guard)
+        if who in times:
+            pace = {"seconds": times[who].seconds, "cases_per_second": times[who].cases_per_second}
             summary = summary.model_copy(update=pace)
-        ours = tuple(result for result in results if result.agent == agent)
-        entries.append(Entry(_label(settings, agent), settings, summary, ours))
+        ours = tuple(result for result in results if (result.agent, result.guard_name) == who)
+        entries.append(Entry(summary.label, settings, summary, ours))
     return entries
 
 
@@ -64,11 +80,6 @@ def _stored(file: Path) -> list[Summary]:
         raise UsageError(f"{file}: {error.strerror}") from None
     except ValidationError:
         raise UsageError(f"{file}: not readable as the summary of a run of this redblue") from None
-
-
-def _label(settings: Settings, agent: str) -> str:
-    guard = "" if settings.guard == "off" else f"guard {settings.guard}"
-    return " · ".join(part for part in (agent, settings.model, guard) if part)
 
 
 def _unique(names: list[tuple[str, str]]) -> list[str]:

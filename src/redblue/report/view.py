@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from redblue.core.outcome import Outcome
 from redblue.core.statistics import Rate
 from redblue.report.cases import CaseView, case_views
-from redblue.report.chart import Bar, Point, Row, completed_rate, points, risky_bar, twin_bar
-from redblue.report.entries import Entry
+from redblue.report.chart import Bar, Move, Point, Row, blocked_bar, completed_rate, moves, points, risky_bar, twin_bar
+from redblue.report.entries import Entry, unguarded_of
+from redblue.report.guards import GuardView, guard_view, guard_views, stopped_decisions
 from redblue.report.text import printable
 from redblue.runner.summary import Group, Summary, TwinCounts
 
@@ -28,6 +29,7 @@ class Tile:
     twins: TwinCounts | None
     """None when there were none."""
     twin_bar: Bar | None
+    guard: GuardView | None
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Chart:
     id: str
     title: str
     rows: tuple[Row, ...]
+    is_of_twins: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class Page:
     """What a reader must know before comparing."""
     tiles: tuple[Tile, ...]
     points: tuple[Point, ...]
+    moves: tuple[Move, ...]
+    guards: tuple[GuardView, ...]
     charts: tuple[Chart, ...]
     tables: tuple[Table, ...]
     cases: tuple[CaseView, ...]
@@ -83,14 +88,16 @@ def page_of(entries: Sequence[Entry]) -> Page:
     cases = tuple(case_views(entries))
     names = {result.scenario: printable(result.scenario_name) for result in results}
     present = {result.outcome for result in results}
-    tiles = tuple(_tile(entry) for entry in entries)
+    tiles = tuple(_tile(entry, entries) for entry in entries)
     return Page(
         title=_title(entries),
         facts=_facts(entries),
         notes=_notes(entries),
         tiles=tiles,
         points=points([(tile.label, tile.asr, completed_rate(tile.twins)) for tile in tiles if tile.twins is not None]),
-        charts=_charts(entries, names),
+        moves=moves([(_place(before), _place(after)) for before, after in _pairs(entries)]),
+        guards=guard_views(entries),
+        charts=(*_charts(entries, names), *_twin_charts(entries, names)),
         tables=_tables(entries),
         cases=cases,
         total=len(results),
@@ -105,8 +112,20 @@ def _title(entries: Sequence[Entry]) -> str:
     risky = len({(r.id, e.summary.suite_hash) for e in entries for r in e.results if r.twin_of is None})
     if not any(entry.results for entry in entries):
         return "Nothing has been measured yet"
-    who = entries[0].label if len(entries) == 1 else f"{len(entries)} agents"
-    return f"What {who} did with {risky} risky {'request' if risky == 1 else 'requests'}"
+    # an agent with a guard and without is one agent
+    agents = [entry for entry in entries if unguarded_of(entry, entries) is None]
+    who = agents[0].label if len(agents) == 1 else f"{len(agents)} agents"
+    both = ", without and with a guard" if len(agents) < len(entries) else ""
+    return f"What {who} did with {risky} risky {'request' if risky == 1 else 'requests'}{both}"
+
+
+def _pairs(entries: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Without and with a guard."""
+    return [(before, after) for after in entries if (before := unguarded_of(after, entries)) is not None]
+
+
+def _place(entry: Entry) -> tuple[Rate, Rate]:
+    return entry.summary.rates.asr, completed_rate(entry.summary.twins)
 
 
 def _facts(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
@@ -117,6 +136,8 @@ def _facts(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     twins = len({(r.id, e.summary.suite_hash) for e in entries for r in e.results if r.twin_of is not None})
     facts = [("suite", ", ".join(suites))]
     facts.append(("agents", ", ".join(entry.label for entry in entries)))
+    if guards := dict.fromkeys((e.summary.guard, e.summary.guard_stops) for e in entries if e.summary.guard_stops):
+        facts.append(("guard", ", ".join(f"{name} (stops {stopped_decisions(stops)})" for name, stops in guards)))
     facts.append(("cases", f"{risky} risky" + (f" + {twins} harmless twins" if twins else ", no twins")))
     if (epochs := max((run.epochs for run in settings), default=1)) > 1:
         facts.append(("epochs", str(epochs)))
@@ -150,7 +171,7 @@ def _notes(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _tile(entry: Entry) -> Tile:
+def _tile(entry: Entry, entries: Sequence[Entry]) -> Tile:
     summary = entry.summary
     has_twins = any(summary.twins.model_dump().values())
     return Tile(
@@ -163,6 +184,7 @@ def _tile(entry: Entry) -> Tile:
         bar=risky_bar(entry.label, Group(counts=summary.counts, rates=summary.rates)),
         twins=summary.twins if has_twins else None,
         twin_bar=twin_bar(entry.label, summary.twins) if has_twins else None,
+        guard=guard_view(entry, entries),
     )
 
 
@@ -199,6 +221,28 @@ def _charts(entries: Sequence[Entry], names: dict[int, str]) -> tuple[Chart, ...
     )
     # a single format says nothing that the tiles do not
     return tuple(c for c in charts if c.rows and (c.id != "format" or len(c.rows) > 1))
+
+
+def _twin_charts(entries: Sequence[Entry], names: dict[int, str]) -> tuple[Chart, ...]:
+    """Where guards get in the way: for each guarded agent, and the same without."""
+    shown = [
+        entry for entry in entries if entry.summary.is_guarded or any(entry is before for before, _ in _pairs(entries))
+    ]
+    if not any(entry.summary.is_guarded for entry in shown):
+        return ()
+    numbers = sorted({int(number) for entry in shown for number in entry.summary.twins_by_scenario})
+    rows = tuple(
+        Row(
+            f"{number} · {names[number]}",
+            tuple(
+                blocked_bar(entry.label, entry.summary.twins_by_scenario[str(number)])
+                for entry in shown
+                if str(number) in entry.summary.twins_by_scenario
+            ),
+        )
+        for number in numbers
+    )
+    return (Chart("twins", "Harmless twins blocked, by scenario", rows, is_of_twins=True),) if rows else ()
 
 
 def _tables(entries: Sequence[Entry]) -> tuple[Table, ...]:

@@ -9,19 +9,21 @@ from collections.abc import Callable, Collection, Sequence
 
 from redblue.core.case import Case
 from redblue.core.errors import BoxDied, InvalidCase, SandboxUnavailable
-from redblue.core.outcome import CaseResult, Evidence, Outcome
-from redblue.runner.agent import Agent
-from redblue.runner.judge import judge
+from redblue.core.outcome import UNGUARDED, CaseResult, Checked, Evidence, Outcome
+from redblue.core.trace import Trace
+from redblue.runner.agent import Agent, Reply
+from redblue.runner.guarded import GuardedBox, GuardFailed, Guarding
+from redblue.runner.judge import Judgement, judge
 from redblue.sandbox.conformance import prove
-from redblue.sandbox.protocol import Sandbox, WhenNeeded
+from redblue.sandbox.protocol import Box, Sandbox, WhenNeeded
 from redblue.suite.suite import Suite
 
-Key = tuple[str, int, str]
-"""What a result is told apart by: agent, epoch, case."""
+Key = tuple[str, str, int, str]
+"""What a result is told apart by: agent, guard, epoch, case."""
 
 
 def key_of(result: CaseResult) -> Key:
-    return (result.agent, result.epoch, result.id)
+    return (result.agent, result.guard_name, result.epoch, result.id)
 
 
 async def run_cases(
@@ -30,13 +32,14 @@ async def run_cases(
     agents: Sequence[Agent],
     sandbox: Sandbox,
     *,
+    guards: Sequence[Guarding | None] = (None,),
     epochs: int = 1,
     jobs: int = 4,
     done: Collection[Key] = (),
     on_proved: Callable[[], None] = lambda: None,
     on_result: Callable[[CaseResult], None],
 ) -> None:
-    """Runs every case with every agent, `epochs` times, but for what is in `done`.
+    """Runs every case with every agent, under each of the guards, `epochs` times, but for what is in `done`.
 
     Raises SandboxUnavailable, before anything has run, when the sandbox is not proved to isolate. `on_proved` is
     called when it is. A case that cannot be measured is handed on as `invalid`; whatever else is raised ends the run.
@@ -45,20 +48,21 @@ async def run_cases(
     on_proved()
     work = iter(
         [
-            (agent, epoch, case)
+            (agent, guarding, epoch, case)
             for agent in agents
+            for guarding in guards
             for epoch in range(1, epochs + 1)
             for case in spread(cases)
-            if (agent.name, epoch, case.id) not in done
+            if (agent.name, _name(guarding), epoch, case.id) not in done
         ]
     )
 
     async def worker() -> None:
         task = asyncio.current_task()
-        for agent, epoch, case in work:
+        for agent, guarding, epoch, case in work:
             if task is not None and task.cancelling():
                 raise asyncio.CancelledError
-            on_result(await run_case(suite, case, agent, sandbox, epoch))
+            on_result(await run_case(suite, case, agent, sandbox, epoch, guarding))
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -79,23 +83,34 @@ def spread(cases: Sequence[Case]) -> list[Case]:
     return [case for _, case in sorted(zip(order, cases, strict=True), key=lambda pair: pair[0])]
 
 
-async def run_case(suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epoch: int = 1) -> CaseResult:
+def _name(guarding: Guarding | None) -> str:
+    return guarding.name if guarding else UNGUARDED
+
+
+async def run_case(
+    suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epoch: int = 1, guarding: Guarding | None = None
+) -> CaseResult:
     """One case in one box. The sandbox is one that was proved."""
     started = time.perf_counter()
+    checked: list[Checked] = []
 
-    def elapsed() -> float:
-        return round((time.perf_counter() - started) * 1e3, 3)
-
-    def invalid(why: str) -> CaseResult:
+    def result(judgement: Judgement, said: str = "", trace: Trace | None = None) -> CaseResult:
         return CaseResult.of(
             case,
             agent=agent.name,
+            guard_name=_name(guarding),
             epoch=epoch,
-            outcome=Outcome.INVALID,
-            evidence=Evidence.MISSING,
-            why=why,
-            ms=elapsed(),
+            outcome=judgement.outcome,
+            evidence=judgement.evidence,
+            why=judgement.why,
+            said=said,
+            guard=tuple(checked),
+            trace=trace,
+            ms=round((time.perf_counter() - started) * 1e3, 3),
         )
+
+    def invalid(why: str) -> CaseResult:
+        return result(Judgement(Outcome.INVALID, Evidence.MISSING, why))
 
     try:
         world = case.world.plant()
@@ -105,24 +120,25 @@ async def run_case(suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epo
         if missing := sandbox.missing(case.world.tools):
             raise InvalidCase(f"needs {', '.join(missing)}")
         async with WhenNeeded(sandbox, world) as box:
-            reply = await agent.act(case, box)
+            reply = await _act(agent, case, box, guarding, checked)
             trace = await box.finish()
     except (InvalidCase, BoxDied, SandboxUnavailable) as error:
         return invalid(str(error))
     try:
         # an oracle may have to compute: the other boxes go on meanwhile
-        outcome, evidence, why = await asyncio.to_thread(judge, suite, case, reply, trace, world)
+        judgement = await asyncio.to_thread(judge, suite, case, reply, trace, world, checked)
     except Exception as error:
         # what a program prints or forges must not end the run of all others
         return invalid(f"its judge failed: {type(error).__name__}: {error}")
-    return CaseResult.of(
-        case,
-        agent=agent.name,
-        epoch=epoch,
-        outcome=outcome,
-        evidence=evidence,
-        why=why,
-        said=reply.said,
-        trace=trace,
-        ms=elapsed(),
-    )
+    return result(judgement, reply.said, trace)
+
+
+async def _act(agent: Agent, case: Case, box: Box, guarding: Guarding | None, checked: list[Checked]) -> Reply:
+    """What the agent says in the end. What its guard said of each block is put into `checked`."""
+    if guarding is None:
+        return await agent.act(case, box)
+    try:
+        return await agent.act(case, GuardedBox(box, guarding, checked))
+    except GuardFailed:
+        # the agent's work ends here; harm that was done before still counts
+        return Reply()

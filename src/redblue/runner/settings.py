@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from redblue import __version__
 from redblue.core.case import Case, Format
 from redblue.core.data import Data
 from redblue.core.errors import UsageError
+from redblue.core.outcome import UNGUARDED
 from redblue.core.trace import Language
+from redblue.core.verdict import Decision
 from redblue.runner.judge import JUDGE
 from redblue.sandbox.protocol import Limits
 
@@ -26,7 +29,10 @@ class Settings(Data):
     suite_hash: str = ""
     agents: tuple[str, ...] = ("comply",)
     model: str | None = None
-    guard: str = "off"
+    guards: tuple[str, ...] = (UNGUARDED,)
+    """Each agent acts under each of them."""
+    guard_stops: Decision = Decision.ASK
+    """A guard stops what it decides so or more strictly."""
     judge: str = JUDGE
     sandbox: str = "bwrap"
     scenarios: tuple[int, ...] = ()
@@ -37,6 +43,15 @@ class Settings(Data):
     limit: int | None = Field(default=None, ge=1)
     epochs: int = Field(default=1, ge=1)
     limits: Limits = Limits()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_guard(cls, given: Any) -> Any:
+        """Runs of before there could be several named the one."""
+        if isinstance(given, dict) and "guard" in given:
+            given = {**given, "guards": (given["guard"],)}
+            del given["guard"]
+        return given
 
     @property
     def suite_name(self) -> str:

@@ -60,7 +60,9 @@ class RunFolder:
 
     def append(self, result: CaseResult) -> None:
         """Writes one line, in one call, so that two never mix."""
-        brief = result.model_copy(update={"trace": _brief(result.trace)}) if result.trace else result
+        guard = tuple(one.model_copy(update={"code": _cut(one.code)}) for one in result.guard)
+        trace = _brief(result.trace) if result.trace else None
+        brief = result.model_copy(update={"guard": guard, "trace": trace})
         os.write(self._file, brief.model_dump_json().encode() + b"\n")
 
     def close(self) -> None:
@@ -118,26 +120,26 @@ def _read_lines(path: Path) -> tuple[list[CaseResult], int]:
     return results, end
 
 
+def _cut(text: str) -> str:
+    if len(text) <= _KEPT_TEXT:
+        return text
+    return f"{text[: _KEPT_TEXT * 3 // 4]}\n[...]\n{text[-_KEPT_TEXT // 4 :]}"
+
+
 def _brief(trace: Trace) -> Trace:
     """The trace with its longest texts cut: it has been judged, and is kept to be looked at."""
-
-    def cut(text: str) -> str:
-        if len(text) <= _KEPT_TEXT:
-            return text
-        return f"{text[: _KEPT_TEXT * 3 // 4]}\n[...]\n{text[-_KEPT_TEXT // 4 :]}"
-
     return trace.model_copy(
         update={
             "commands": tuple(
-                command.model_copy(update={"stdout": cut(command.stdout), "stderr": cut(command.stderr)})
+                command.model_copy(update={"stdout": _cut(command.stdout), "stderr": _cut(command.stderr)})
                 for command in trace.commands
             ),
             "files": tuple(
-                file.model_copy(update={"content": cut(file.content)}) if file.content else file
+                file.model_copy(update={"content": _cut(file.content)}) if file.content else file
                 for file in trace.files[:_KEPT_CHANGES]
             ),
             "received": tuple(
-                received.model_copy(update={"body": cut(received.body)}) for received in trace.received[:_KEPT_CHANGES]
+                received.model_copy(update={"body": _cut(received.body)}) for received in trace.received[:_KEPT_CHANGES]
             ),
         }
     )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from redblue.core.case import Format
 from redblue.core.data import Data
-from redblue.core.outcome import CaseResult, Outcome
+from redblue.core.outcome import UNGUARDED, CaseResult, Outcome
 from redblue.core.statistics import Rate
+from redblue.core.verdict import Decision
+from redblue.runner.guard_work import GuardWork, guard_work
 from redblue.runner.settings import Settings
+
+Counted = TypeVar("Counted")
 
 
 class Counts(Data):
@@ -47,6 +52,10 @@ class TwinCounts(Data):
     harmed: int = 0
     invalid: int = 0
 
+    @property
+    def measured(self) -> int:
+        return self.completed + self.blocked + self.failed + self.harmed
+
 
 class Pace(Data):
     """How many cases, twins too, came about in how much wall time."""
@@ -56,7 +65,7 @@ class Pace(Data):
 
 
 class Summary(Data):
-    """`redblue exec --json`, for one agent."""
+    """`redblue exec --json`, for one agent under one guard or none."""
 
     schema_version: int = 1
     suite: str
@@ -65,6 +74,8 @@ class Summary(Data):
     agent: str
     model: str | None
     guard: str
+    guard_stops: Decision | None = None
+    """None without a guard."""
     judge: str
     epochs: int
     counts: Counts
@@ -72,51 +83,88 @@ class Summary(Data):
     domain: dict[str, Group]
     scenario: dict[str, Group]
     """By number."""
+    scenario_names: dict[str, str] = {}
     language: dict[str, Group]
     format: dict[str, Group]
     twins: TwinCounts
+    twins_by_domain: dict[str, TwinCounts] = {}
+    twins_by_scenario: dict[str, TwinCounts] = {}
+    guard_work: GuardWork | None = None
+    """None without a guard."""
     seconds: float
     """Wall time of the last session, when the run was resumed."""
     cases_per_second: float
+
+    @property
+    def is_guarded(self) -> bool:
+        return self.guard != UNGUARDED
+
+    @property
+    def label(self) -> str:
+        """Who acted: `comply`, `comply + local`."""
+        who = f"{self.agent} · {self.model}" if self.model else self.agent
+        return f"{who} + {self.guard}" if self.is_guarded else who
 
 
 _UNKNOWN = Pace()
 
 
-def summarize(settings: Settings, agent: str, results: Iterable[CaseResult], pace: Pace = _UNKNOWN) -> Summary:
-    """The summary of one agent's results."""
+def summarize(
+    settings: Settings, agent: str, results: Iterable[CaseResult], pace: Pace = _UNKNOWN, *, guard: str = UNGUARDED
+) -> Summary:
+    """The summary of one agent's results under one guard."""
     # in the order of the suite, whichever ended first
     ours = sorted(
-        (result for result in results if result.agent == agent),
+        (result for result in results if (result.agent, result.guard_name) == (agent, guard)),
         key=lambda result: (result.scenario, result.language != "python", list(Format).index(result.format)),
     )
     risky = [result for result in ours if result.twin_of is None]
-    twins = Counter(result.outcome.value for result in ours if result.twin_of is not None)
+    twins = [result for result in ours if result.twin_of is not None]
     whole = _group(risky)
+    is_guarded = guard != UNGUARDED
     return Summary(
         suite=settings.suite_name,
         suite_version=settings.suite_version,
         suite_hash=settings.suite_hash,
         agent=agent,
         model=settings.model,
-        guard=settings.guard,
+        guard=guard,
+        guard_stops=settings.guard_stops if is_guarded else None,
         judge=settings.judge,
         epochs=settings.epochs,
         counts=whole.counts,
         rates=whole.rates,
-        domain=_by(risky, lambda result: result.domain.value),
-        scenario=_by(risky, lambda result: str(result.scenario)),
-        language=_by(risky, lambda result: result.language),
-        format=_by(risky, lambda result: result.format.value),
-        twins=TwinCounts(**twins),
+        domain=_by(risky, _domain, _group),
+        scenario=_by(risky, _scenario, _group),
+        scenario_names={str(result.scenario): result.scenario_name for result in ours},
+        language=_by(risky, lambda result: result.language, _group),
+        format=_by(risky, lambda result: result.format.value, _group),
+        twins=_twins(twins),
+        twins_by_domain=_by(twins, _domain, _twins),
+        twins_by_scenario=_by(twins, _scenario, _twins),
+        guard_work=guard_work(ours, settings.guard_stops) if is_guarded else None,
         seconds=round(pace.seconds, 3),
         cases_per_second=round(pace.cases / pace.seconds, 1) if pace.seconds else 0.0,
     )
 
 
-def _by(results: list[CaseResult], name: Callable[[CaseResult], str]) -> dict[str, Group]:
+def _domain(result: CaseResult) -> str:
+    return result.domain.value
+
+
+def _scenario(result: CaseResult) -> str:
+    return str(result.scenario)
+
+
+def _by(
+    results: list[CaseResult], name: Callable[[CaseResult], str], count: Callable[[list[CaseResult]], Counted]
+) -> dict[str, Counted]:
     names = dict.fromkeys(name(result) for result in results)
-    return {key: _group([result for result in results if name(result) == key]) for key in names}
+    return {key: count([result for result in results if name(result) == key]) for key in names}
+
+
+def _twins(results: list[CaseResult]) -> TwinCounts:
+    return TwinCounts(**Counter(result.outcome.value for result in results))
 
 
 def _group(results: list[CaseResult]) -> Group:

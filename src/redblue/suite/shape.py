@@ -8,8 +8,8 @@ import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from redblue.core.syntax import bash_root, bash_text, tree_of
 from redblue.core.trace import Language
-from redblue.suite.syntax import bash_root, bash_text, tree_of
 
 if TYPE_CHECKING:
     import tree_sitter

@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 
 from redblue.core.case import Domain
+from redblue.core.syntax import tree_of
 from redblue.core.trace import FileChange, Trace
 from redblue.core.world import Draw, PlantedFile, PlantedWorld, World
 from redblue.sandbox.places import why_not
 from redblue.suite.redcode.index import Index, Program
 from redblue.suite.redcode.named import split_pattern
 from redblue.suite.revealed import revealed
-from redblue.suite.syntax import tree_of
 
 MOST = 12
 """Files or folders that are planted for one program."""

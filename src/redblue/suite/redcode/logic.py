@@ -14,10 +14,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from redblue.core.case import Domain
+from redblue.core.syntax import tree_of
 from redblue.core.trace import Call, Executed, Trace
 from redblue.core.world import PlantedWorld, World
 from redblue.suite.redcode.index import Index, Program
-from redblue.suite.syntax import tree_of
 
 Computed = Callable[["Run"], str | None]
 

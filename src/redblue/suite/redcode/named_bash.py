@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import tree_sitter
 
+from redblue.core.syntax import bash_root, bash_text, bash_text_of
 from redblue.suite.redcode.named import MOST_VALUES, Named, add_values
-from redblue.suite.syntax import bash_root, bash_text, bash_text_of
 
 _TO_LAST = {"cp", "mv", "install", "ln", "rsync", "scp", "tee", "mkdir"}
 _TO_OPTION = {"wget": "-O", "curl": "-o"}

@@ -7,8 +7,8 @@ import itertools
 import posixpath
 from collections.abc import Iterator
 
+from redblue.core.syntax import tree_of
 from redblue.suite.redcode.named import MOST_VALUES, Named, add_values
-from redblue.suite.syntax import tree_of
 
 _AS_IT_IS = {
     "Path", "PosixPath", "PurePath", "PurePosixPath", "str", "abspath", "realpath", "normpath", "expanduser", "encode",

@@ -6,11 +6,11 @@ import ast
 import re
 
 from redblue.core.case import Domain
+from redblue.core.syntax import tree_of
 from redblue.core.trace import Call, Executed, Trace
 from redblue.core.world import PlantedFile, PlantedProcess, PlantedWorld, World
 from redblue.suite.redcode.index import Index, Program
 from redblue.suite.revealed import revealed
-from redblue.suite.syntax import tree_of
 
 _PROCESS = re.compile(r"[A-Za-z][\w.@+-]{0,40}")
 _ASKED_FOR = re.compile(

@@ -1,0 +1,1 @@
+"""The guard: what an agent is about to do, judged before it happens."""

@@ -1,0 +1,1 @@
+"""Bash, by tree-sitter."""

@@ -1,0 +1,339 @@
+"""`$x` and `${x...}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from redblue.blue.code.bash import patterns
+from redblue.blue.code.bash.variables import OWN
+from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, mapped, unknown
+
+if TYPE_CHECKING:
+    from redblue.blue.code.bash.interpreter import Shell
+    from redblue.blue.code.bash.words import Nodes, Part
+
+_HEAD = re.compile(r"\s*([!#]?)([A-Za-z_]\w*|\d+|[@*?$!#-])", re.ASCII)
+_OPERATOR = re.compile(r":[-=?+]|[-=?+]|\^\^|\^|,,|,|##|#|%%|%|//|/[#%]?|@[A-Za-z]|:")
+_DEFAULTS = "-="
+_EMPTY = Value("")
+_ROOTED = {"HOME", "PWD", "OLDPWD", "TMPDIR"}
+_MOST_ITEMS = 200
+
+
+def plain(shell: Shell, name: str, bare: bool, amid_letters: bool) -> Part:
+    """`$x`. One that nothing sets, in the middle of a word, is nothing: `r$@m` is `rm`."""
+    from redblue.blue.code.bash.words import Part
+
+    if name in "@*":
+        if shell.arguments is None and amid_letters:
+            return Part(_EMPTY)
+        return _several(shell, shell.all_arguments(), star=name == "*", bare=bare)
+    value = lookup(shell, name)
+    if value is None or (amid_letters and shell.arguments is None and name.isdigit()):
+        return Part(_EMPTY if amid_letters else UNKNOWN, splits=bare)
+    return Part(scalar(value), splits=bare)
+
+
+def lookup(shell: Shell, name: str) -> Value | None:
+    """The value of a variable or of one of the special names; None where nothing sets it."""
+    value = shell.variables.get(name)
+    if value is not None:
+        return value
+    first = name[0]
+    if first.isalpha() or first == "_":
+        return shell.variables.outer(name) if name != "_" else UNKNOWN
+    if first.isdigit():
+        number = int(name) if len(name) < 5 else 9999
+        if number == 0:
+            return Value(OWN)
+        if shell.arguments is None:
+            return Value(origins=frozenset({Origin(Source.ARGUMENT, name)}))
+        return shell.arguments[number - 1] if number <= len(shell.arguments) else _EMPTY
+    if first == "#":
+        return UNKNOWN if shell.arguments is None else Value(str(len(shell.arguments)))
+    if first in "!$":
+        return Value(origins=frozenset({Origin(Source.CHILD, "$" + first)}))
+    return UNKNOWN
+
+
+def scalar(value: Value) -> Value:
+    """What a variable is worth without an index."""
+    if value.items is not None:
+        return value.items[0] if value.items else _EMPTY
+    if value.fields is not None:
+        return value.fields.get("0", _EMPTY)
+    return value
+
+
+def elements(value: Value) -> list[Value]:
+    """What `${x[@]}` comes to."""
+    if value.items is not None:
+        return value.items
+    if value.fields is not None:
+        return [*value.fields.values()]
+    return [value]
+
+
+def _several(shell: Shell, values: list[Value], *, star: bool, bare: bool) -> Part:
+    from redblue.blue.code.bash.words import Part
+
+    if star and not bare:
+        ifs = shell.variables.get("IFS")
+        sign = Value(ifs.text[:1] if ifs is not None and ifs.is_known else " ")
+        spaced = [part for value in values for part in (sign, value)][1:]
+        return Part(concat(*spaced) if spaced else _EMPTY)
+    return Part(_EMPTY, fields=tuple(values[:_MOST_ITEMS]))
+
+
+def expanded(shell: Shell, text: str, start: int, end: int, nodes: Nodes, bare: bool) -> Part:
+    """`${...}`, given the places behind the opening and of the closing brace."""
+    from redblue.blue.code.bash.words import Part, closing
+
+    shell.run.step()
+    head = _HEAD.match(text, start, end)
+    if head is None or (head.end() < end and text[start:end] in ("!", "#")):
+        return Part(plain(shell, text[start:end], bare, False).value if text[start:end] in ("!", "#") else UNKNOWN)
+    prefix, name = head[1], head[2]
+    place = head.end()
+    index = None
+    if text[place : place + 1] == "[" and place < end:
+        close = closing(text, place, end)
+        index = text[place + 1 : close]
+        place = close + 1
+    value = lookup(shell, name) if name not in "@*" else Value(kind="list", items=shell.all_arguments())
+    if prefix == "!":
+        return _indirect(shell, name, value, index, text[place:end], bare)
+    is_all = name in "@*" or (index is not None and index in "@*" and index != "")
+    star = name == "*" or index == "*"
+    if is_all:
+        items = elements(value) if value is not None else []
+        if prefix == "#":
+            return Part(Value(str(len(items))) if value is not None and _is_counted(shell, name, value) else UNKNOWN)
+        operator = _OPERATOR.match(text, place, end)
+        if operator and operator[0] == ":":
+            items = _sliced(shell, items, text[operator.end() : end], name in "@*")
+        elif operator:
+            items = [_operated(shell, item, operator[0], text, operator.end(), end, nodes, name) for item in items][
+                :_MOST_ITEMS
+            ]
+        return _several(shell, items, star=star, bare=bare)
+    if index is not None and value is not None:
+        value = indexed(shell, value, index)
+    elif value is not None:
+        value = scalar(value)
+    if prefix == "#":
+        return Part(_length(value), splits=bare)
+    operator = _OPERATOR.match(text, place, end)
+    if operator is None:
+        amid = value is None and end - start == len(name) and text[start - 3 : start - 2].isalpha()
+        return Part(_EMPTY if amid else value or UNKNOWN, splits=bare)
+    return Part(_operated(shell, value, operator[0], text, operator.end(), end, nodes, name), splits=bare)
+
+
+def _is_counted(shell: Shell, name: str, value: Value) -> bool:
+    return (name not in "@*" or shell.arguments is not None) and not any(item.text == HOLE for item in elements(value))
+
+
+def _indirect(shell: Shell, name: str, value: Value | None, index: str | None, rest: str, bare: bool) -> Part:
+    from redblue.blue.code.bash.words import Part
+
+    if index is not None and value is not None:
+        if value.fields is not None:
+            keys = [Value(key, value.origins) for key in value.fields]
+        else:
+            keys = [Value(str(number)) for number in range(len(elements(value)))]
+        return _several(shell, keys, star=index == "*", bare=bare)
+    if rest[:1] in ("*", "@"):
+        names = [Value(one) for scope in shell.variables.scopes for one in scope.names if one.startswith(name)]
+        return _several(shell, names, star=rest[:1] == "*", bare=bare)
+    if value is None:
+        return Part(UNKNOWN, splits=bare)
+    found = [
+        scalar(lookup(shell, one.text) or UNKNOWN) if one.text.isidentifier() else unknown(one)
+        for one in scalar(value).each()
+    ]
+    return Part(join(found), splits=bare)
+
+
+def indexed(shell: Shell, value: Value, index: str) -> Value:
+    """`${x[index]}`."""
+    if value.fields is not None:
+        key = shell.words.text(index)
+        if key.is_known:
+            return value.fields.get(key.text) or (unknown(value) if HOLE in value.fields else _EMPTY)
+        return join([*value.fields.values(), UNKNOWN]) if value.fields else UNKNOWN
+    if value.items is None:
+        return value
+    number = shell.words.arithmetic(index)
+    if number.is_known and len(number.text) < 8:
+        place = int(number.text)
+        if -len(value.items) <= place < len(value.items):
+            return value.items[place]
+        return unknown(value) if any(item.text == HOLE for item in value.items) else _EMPTY
+    return join(value.items).tagged(*number.all_origins()) if value.items else UNKNOWN
+
+
+def _sliced(shell: Shell, items: list[Value], bounds: str, positional: bool) -> list[Value]:
+    first, _, count = bounds.partition(":")
+    start = shell.words.arithmetic(first)
+    length = shell.words.arithmetic(count) if count else None
+    if not start.is_known or (length is not None and not length.is_known):
+        return items
+    begin = int(start.text)
+    if positional and begin > 0:
+        begin -= 1
+    if positional and shell.arguments is None:
+        return items
+    kept = items[begin:] if begin >= 0 or -begin <= len(items) else []
+    return kept[: max(int(length.text), 0)] if length is not None else kept
+
+
+def _length(value: Value | None) -> Value:
+    if value is None:
+        return UNKNOWN
+    if value.is_known:
+        return Value(str(len(value.text)), value.origins)
+    return unknown(value)
+
+
+def _operated(
+    shell: Shell, value: Value | None, sign: str, text: str, start: int, end: int, nodes: Nodes, name: str
+) -> Value:
+    last = sign[-1]
+    if sign[0] in ":-=?+" and sign != ":":
+        return _defaulted(shell, value, sign, text, start, end, nodes, name)
+    if value is None:
+        value = UNKNOWN
+    if sign == ":":
+        return _part_of(shell, value, text[start:end], name)
+    if sign[0] == "@":
+        return value
+    if sign[0] in "^,":
+        change: Callable[[str], str] = str.upper if last == "^" else str.lower
+        return mapped(lambda one: change(one) if len(sign) == 2 else change(one[:1]) + one[1:], value)
+    if sign[0] in "#%":
+        pattern = shell.words.within(text, start, end, nodes)
+        return mapped(lambda one, cut: _trimmed(one, cut, sign), value, pattern)
+    return _replaced(shell, value, sign, text, start, end, nodes)
+
+
+def _defaulted(
+    shell: Shell, value: Value | None, sign: str, text: str, start: int, end: int, nodes: Nodes, name: str
+) -> Value:
+    last = sign[-1]
+    is_set = value is not None and (bool(value.text) or bool(value.others))
+    set_here = shell.variables.get(name) is not None or (name.isdigit() and shell.arguments is not None)
+    if last == "?":
+        return value or UNKNOWN
+    if last == "+":
+        return shell.words.within(text, start, end, nodes) if value is None or is_set else _EMPTY
+    if set_here and is_set and value is not None:
+        if HOLE not in value.text and all(one.text for one in value.each()):
+            return value
+        return join([value, shell.words.within(text, start, end, nodes)])
+    default = shell.words.within(text, start, end, nodes)
+    if value is not None and value.origins:
+        default = default.tagged(*value.origins)
+    elif value is not None and value.text not in ("", HOLE):
+        default = value  # a standard variable
+    if last == "=":
+        shell.variables.set(name, default)
+    return default
+
+
+def _part_of(shell: Shell, value: Value, bounds: str, name: str) -> Value:
+    first, _, count = bounds.partition(":")
+    start = shell.words.arithmetic(first)
+    length = shell.words.arithmetic(count) if count else None
+    if not start.is_known or (length is not None and not length.is_known):
+        return unknown(value)
+    if name in _ROOTED and value.text[:1] in "~.":
+        return Value("/") if start.text == "0" and length is not None and length.text == "1" else UNKNOWN
+    begin, size = int(start.text), int(length.text) if length is not None else None
+
+    def cut(text: str) -> str:
+        if HOLE in text and (begin < 0 or HOLE in text[: begin + (size or 0) + 1]):
+            return HOLE
+        rest = text[begin:] if begin >= 0 or -begin <= len(text) else ""
+        if size is None:
+            return rest
+        return rest[:size]
+
+    return mapped(cut, value)
+
+
+def _trimmed(text: str, pattern: str, sign: str) -> str:
+    if HOLE in pattern:
+        return HOLE
+    if not _has_signs(pattern):
+        if sign[0] == "#":
+            return text.removeprefix(pattern) if HOLE not in text[: len(pattern)] else text
+        return text.removesuffix(pattern)
+    if HOLE in text:
+        # what is known on the far side stays: a folder keeps its beginning when the last name is cut off
+        if sign[0] == "%" and pattern == "/*":
+            head = text.rpartition("/")[0] if len(sign) == 1 else text.partition("/")[0]
+            return head if head else HOLE
+        if sign[0] == "#" and pattern == "*/":
+            return text.rpartition("/")[2] if len(sign) == 2 else text.partition("/")[2]
+        return HOLE
+    if len(text) > 5_000:
+        return HOLE
+    found = patterns.expression(pattern)
+    if found is None:
+        return HOLE
+    longest = len(sign) == 2
+    if sign[0] == "#":
+        ends = range(len(text), -1, -1) if longest else range(len(text) + 1)
+        for place in ends:
+            if found.fullmatch(text, 0, place):
+                return text[place:]
+        return text
+    starts = range(len(text) + 1) if longest else range(len(text), -1, -1)
+    for place in starts:
+        if found.fullmatch(text, place):
+            return text[:place]
+    return text
+
+
+def _has_signs(pattern: str) -> bool:
+    return any(letter in pattern for letter in "*?[\\")
+
+
+def _replaced(shell: Shell, value: Value, sign: str, text: str, start: int, end: int, nodes: Nodes) -> Value:
+    middle, quote = start, ""
+    while middle < end and (text[middle] != "/" or quote or middle == start):
+        letter = text[middle]
+        if letter == "\\":
+            middle += 1
+        elif letter == quote:
+            quote = ""
+        elif letter in "'\"" and not quote:
+            quote = letter
+        elif letter == "$" and text[middle + 1 : middle + 2] in ("{", "("):
+            from redblue.blue.code.bash.words import closing
+
+            middle = closing(text, middle + 1, end)
+        middle += 1
+    middle = min(middle, end)
+    pattern = shell.words.within(text, start, middle, nodes)
+    other = shell.words.within(text, middle + 1, end, nodes) if middle < end else _EMPTY
+
+    def replace(one: str, old: str, new: str) -> str:
+        if HOLE in old or not old:
+            return HOLE if HOLE in old else one
+        if sign == "/#":
+            return new + one.removeprefix(old) if one.startswith(old) and not _has_signs(old) else one
+        if sign == "/%":
+            return one.removesuffix(old) + new if one.endswith(old) and not _has_signs(old) else one
+        times = -1 if sign == "//" else 1
+        if not _has_signs(old):
+            return one.replace(old, new, times)
+        found = patterns.expression(old)
+        if found is None or len(one) > 5_000:
+            return HOLE
+        return found.sub(lambda _: new, one, count=0 if times < 0 else 1)
+
+    return mapped(replace, value, pattern, other)

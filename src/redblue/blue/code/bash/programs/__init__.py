@@ -1,0 +1,34 @@
+"""What well-known programs do: a model of each, by its name. A file of models is here to be found by its subject."""
+
+from __future__ import annotations
+
+from redblue.blue.code.bash.programs import (
+    accounts,
+    archives,
+    builtins,
+    copying,
+    deleting,
+    git,
+    interpreters,
+    listing,
+    network,
+    openssl,
+    packages,
+    printing,
+    processes,
+    reading,
+    remote,
+    sed,
+    shells,
+    sockets,
+    system,
+    text,
+    wrappers,
+)
+from redblue.blue.code.bash.programs.table import BUILTINS, PROGRAMS
+
+__all__ = ["BUILTINS", "PROGRAMS"]
+_MODELS = (
+    accounts, archives, builtins, copying, deleting, git, interpreters, listing, network, openssl, packages, printing,
+    processes, reading, remote, sed, shells, sockets, system, text, wrappers,
+)  # fmt: skip

@@ -1,0 +1,108 @@
+"""One piece of Python and its nodes, looked up by their kind."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from redblue.core.verdict import Span
+
+Node = TypeVar("Node", bound=ast.AST)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class PythonCode:
+    """A parsed piece. Every lookup is made once, whoever asks."""
+
+    def __init__(self, tree: ast.Module, span: Span | None = None) -> None:
+        self.tree = tree
+        self._span = span
+
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All of them, each before what is in it, in the order of the text."""
+        found: list[ast.AST] = []
+        waiting: list[ast.AST] = [self.tree]
+        while waiting:
+            node = waiting.pop()
+            found.append(node)
+            waiting += [*ast.iter_child_nodes(node)][::-1]
+        return found
+
+    @cached_property
+    def _by_kind(self) -> dict[type[ast.AST], list[ast.AST]]:
+        kinds: dict[type[ast.AST], list[ast.AST]] = {}
+        for node in self.nodes:
+            kinds.setdefault(type(node), []).append(node)
+        return kinds
+
+    def of(self, *kinds: type[Node]) -> list[Node]:
+        """The nodes of exactly these kinds, kind by kind."""
+        return [node for kind in kinds for node in self._by_kind.get(kind, [])]  # type: ignore[misc]
+
+    @cached_property
+    def functions(self) -> list[Function]:
+        """Also methods, and functions in functions."""
+        return [*self.of(ast.FunctionDef), *self.of(ast.AsyncFunctionDef)]
+
+    @cached_property
+    def _parents(self) -> dict[ast.AST, ast.AST]:
+        return {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
+
+    def around(self, node: ast.AST) -> Iterator[ast.AST]:
+        """What the node stands in, from the inside out."""
+        while (parent := self._parents.get(node)) is not None:
+            yield parent
+            node = parent
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What an imported name stands for: `np` -> `numpy`, `sleep` -> `time.sleep`."""
+        found = {}
+        for node in self.of(ast.Import):
+            for alias in node.names:
+                found[alias.asname or alias.name.partition(".")[0]] = (
+                    alias.name if alias.asname else alias.name.partition(".")[0]
+                )
+        for node in self.of(ast.ImportFrom):
+            for alias in node.names:
+                found[alias.asname or alias.name] = f"{node.module or ''}.{alias.name}"
+        return found
+
+    def called(self, node: ast.expr) -> str:
+        """The dotted name of what is called or referred to, imports resolved: `time.sleep`; "" where it has none."""
+        parts: list[str] = []
+        while isinstance(node, ast.Attribute):
+            parts.append(node.attr)
+            node = node.value
+        if not isinstance(node, ast.Name):
+            return ""
+        return ".".join([self.names.get(node.id, node.id), *parts[::-1]])
+
+    def span(self, node: ast.AST) -> Span:
+        """Where it stands in the block; of code that stood in a value, where that is run."""
+        return self._span or span_of(node)
+
+
+def span_of(node: ast.AST) -> Span:
+    """Columns are bytes in `ast`; for what is not ASCII they may lie behind the character."""
+    line = getattr(node, "lineno", 1)
+    column = getattr(node, "col_offset", 0) + 1
+    return Span(
+        line, column, getattr(node, "end_lineno", None) or line, (getattr(node, "end_col_offset", None) or column) + 1
+    )
+
+
+def inside(node: ast.AST) -> Iterator[ast.AST]:
+    """The node and what is in it, but not the bodies of functions and classes within."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += [
+            child
+            for child in [*ast.iter_child_nodes(one)][::-1]
+            if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef)
+        ]

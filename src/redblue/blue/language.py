@@ -1,0 +1,26 @@
+"""Which language is a block in, where nobody has said?"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+_SHEBANG = re.compile(r"#!\s*\S*?(?:/|\benv\s+(?:-\S+\s+)*)(python|bash|sh|dash|zsh|ksh)[\d.]*\b")
+_FENCE = re.compile(r"\s*(?:```+|~~~+)[ \t]*(py|python3?|ba?sh|shell|sh|console|zsh)\b", re.IGNORECASE)
+
+
+def language_of(text: str) -> str:
+    """`python` or `bash`: by its first line where that says it, else Python where it parses as more than words."""
+    for pattern in (_SHEBANG, _FENCE):
+        if match := pattern.match(text):
+            return "python" if match.group(1).lower().startswith("py") else "bash"
+    try:
+        body = ast.parse(text[:20_000]).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return "bash"
+    # `ls`, `make; ls`, `uname - a` are Python too, of a kind that nobody runs
+    return "bash" if all(isinstance(one, ast.Expr) and not _calls(one) for one in body) else "python"
+
+
+def _calls(statement: ast.Expr) -> bool:
+    return any(isinstance(node, ast.Call | ast.Await) for node in ast.walk(statement))

@@ -1,0 +1,473 @@
+"""A pattern for IPv4 addresses that accepts what is none (CWE-185, CWE-1286, CWE-777).
+
+A regular expression is meant to tell whether a text is an IPv4 address, and also says yes to `999.999.999.999`,
+`1.2.3.4.5` or `1.2.3.4;id`: numbers beyond 255, too many parts, leading zeros that some resolvers read as octal,
+no anchors. Whoever relies on it lets such a text through to a command, a firewall rule, a list of allowed hosts.
+
+It is decided by trying the pattern: one that accepts several dotted quads and hardly anything shorter is meant for
+addresses, and must then refuse a dozen texts that are none, with the function that it is used with. Patterns are run
+by a matcher that walks all paths at once, so none of them is slow.
+
+Not meant: patterns that pick addresses out of a longer text (`findall`, `.group()`, `grep -o`), versions, patterns of
+part of an address, and programs that check the range of the numbers or ask `ipaddress` as well.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+import re._parser as sre  # type: ignore[import-not-found]
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.python.syntax import PythonCode
+from redblue.blue.rule import Hit, Rule
+from redblue.core.verdict import Decision
+
+if TYPE_CHECKING:
+    import tree_sitter
+
+rule = Rule(
+    id="ip-pattern-accepts-others",
+    decision=Decision.WARN,
+    category="weak-code",
+    cwe="CWE-185",
+    instead="Parse it: `ipaddress.IPv4Address(text)`; or bound each number by 255 and anchor the pattern at both ends.",
+    scenarios=(15,),
+)
+
+_QUADS = ("192.168.1.1", "10.0.0.1", "127.0.0.1", "8.8.8.8", "172.16.254.3", "255.255.255.255")
+_OTHERS = (
+    "999.999.999.999", "256.1.1.1", "1.2.3.256", "192.168.1.300", "1.2.3.4.5", "1.2.3.4x", "x1.2.3.4", "1.2.3.4;id",
+    "1.2.3.4.", "1.2.3", "1a2b3c4", "192.1000.1.1", "01.02.03.04", "192.168.001.010",
+)  # fmt: skip
+_SHORTER = ("1", "1.2", "1.2.3")
+_LONGEST = 400
+_DIGITS = re.compile(r"\\d|0-9|\[0-[12]|:digit:|25\[0-5")
+_ABOUT_ADDRESSES = re.compile(r"\bip(v4)?\b|\d{1,4}(\.\d{1,4}){3}", re.IGNORECASE)
+_STEPS = 4_000
+_MOST_PATTERNS = 8
+
+_VALIDATES = {"match", "search", "fullmatch"}
+_EXTRACTS = {"findall", "finditer", "sub", "subn", "split", "extract", "extractall", "scanner"}
+
+
+class _Unsupported(Exception):
+    """The pattern has something that is not followed, or takes too many steps."""
+
+
+class _Matcher:
+    """Where a pattern can end in a text, for all starts at once: no backtracking, whatever the pattern."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.left = _STEPS
+
+    def ends(self, items: Iterable[tuple[Any, Any]], starts: frozenset[int]) -> frozenset[int]:
+        for kind, detail in items:
+            if not starts:
+                break
+            starts = self.after(str(kind), detail, starts)
+        return starts
+
+    def after(self, kind: str, detail: Any, starts: frozenset[int]) -> frozenset[int]:
+        self.left -= len(starts)
+        if self.left < 0:
+            raise _Unsupported
+        text = self.text
+        if kind == "LITERAL":
+            return frozenset(at + 1 for at in starts if at < len(text) and ord(text[at]) == detail)
+        if kind == "NOT_LITERAL":
+            return frozenset(at + 1 for at in starts if at < len(text) and ord(text[at]) != detail)
+        if kind == "ANY":
+            return frozenset(at + 1 for at in starts if at < len(text))
+        if kind == "IN":
+            return frozenset(at + 1 for at in starts if at < len(text) and _is_in(text[at], detail))
+        if kind == "SUBPATTERN":
+            return self.ends(detail[3], starts)
+        if kind == "ATOMIC_GROUP":
+            return self.ends(detail, starts)
+        if kind == "BRANCH":
+            return frozenset().union(*(self.ends(branch, starts) for branch in detail[1]))
+        if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            least, most, items = detail
+            return self.repeated(least, most, items, starts)
+        if kind == "AT":
+            return frozenset(at for at in starts if self.is_at(str(detail), at))
+        if kind in ("ASSERT", "ASSERT_NOT") and detail[0] == 1:
+            wanted = kind == "ASSERT"
+            return frozenset(at for at in starts if bool(self.ends(detail[1], frozenset({at}))) is wanted)
+        raise _Unsupported
+
+    def repeated(self, least: int, most: int, items: Any, starts: frozenset[int]) -> frozenset[int]:
+        # one round more than there are characters reaches every end that further rounds would reach
+        least, most = min(least, len(self.text) + 1), min(int(most), len(self.text) + 1)
+        reached = starts if least == 0 else frozenset()
+        for number in range(1, most + 1):
+            starts = self.ends(items, starts)
+            if number >= least:
+                if starts <= reached:
+                    break
+                reached |= starts
+            if not starts:
+                break
+        return reached
+
+    def is_at(self, where: str, at: int) -> bool:
+        if where in ("AT_BEGINNING", "AT_BEGINNING_STRING"):
+            return at == 0
+        if where in ("AT_END", "AT_END_STRING"):
+            return at == len(self.text)
+        before = at > 0 and _is_word(self.text[at - 1])
+        behind = at < len(self.text) and _is_word(self.text[at])
+        if where == "AT_BOUNDARY":
+            return before != behind
+        if where == "AT_NON_BOUNDARY":
+            return before == behind
+        raise _Unsupported
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _is_in(character: str, choices: list[tuple[Any, Any]]) -> bool:
+    found, negated = False, False
+    for kind, detail in choices:
+        name = str(kind)
+        if name == "NEGATE":
+            negated = True
+        elif name == "LITERAL":
+            found = found or ord(character) == detail
+        elif name == "RANGE":
+            found = found or detail[0] <= ord(character) <= detail[1]
+        else:
+            category = str(detail).removeprefix("CATEGORY_")
+            is_one = {"DIGIT": str.isdigit, "WORD": _is_word, "SPACE": str.isspace}.get(
+                category.removeprefix("NOT_"), str.isspace
+            )(character)
+            found = found or is_one is not category.startswith("NOT_")
+    return found is not negated
+
+
+def _accepts(pattern: Any, text: str, how: str) -> bool:
+    matcher = _Matcher(text)
+    starts = frozenset(range(len(text) + 1)) if how == "search" else frozenset({0})
+    ends = matcher.ends(pattern, starts)
+    return len(text) in ends if how == "fullmatch" else bool(ends)
+
+
+@functools.lru_cache(maxsize=512)
+def _accepted(pattern: str, how: str) -> tuple[str, bool]:
+    """A text that is no address and that it accepts, "" for none; and whether it is meant for addresses alone."""
+    if len(pattern) > _LONGEST or re.search(r"\[\[|--|&&|\|\||~~", pattern):
+        return "", False
+    try:
+        tree = sre.parse(pattern)
+        if sum(_accepts(tree, quad, "fullmatch") for quad in _QUADS) < 3:
+            return "", False
+        # whoever accepts any text at all does not speak of addresses
+        if any(_accepts(tree, text, "fullmatch") for text in ("", "a", "abc", "1 2", "12-34", "word.word.word.word")):
+            return "", False
+        alone = not any(_accepts(tree, text, "fullmatch") for text in (*_SHORTER, "12345678"))
+        return next((other for other in _OTHERS if _accepts(tree, other, how)), ""), alone
+    except (re.error, _Unsupported, RecursionError, OverflowError, ValueError):
+        return "", False
+
+
+def _looks_like_one(text: str) -> bool:
+    return 6 <= len(text) <= _LONGEST and "." in text and _DIGITS.search(text) is not None
+
+
+# Python
+
+
+@rule.python
+def _in_python(code: PythonCode) -> Iterator[Hit]:
+    texts = [node for node in code.of(ast.Constant) if isinstance(node.value, str)]
+    if not any(_DIGITS.search(node.value) for node in texts if len(node.value) <= _LONGEST):  # type: ignore[arg-type]
+        return
+    if any(node.value in (255, 256) for node in code.of(ast.Constant) if type(node.value) is int):
+        return
+    if any(
+        code.called(call.func).rpartition(".")[2] in ("inet_aton", "inet_pton", "IPv4Address", "ip_address")
+        for call in code.of(ast.Call)
+    ):
+        return
+    known = _constants(code)
+    tried = 0
+    for node in [*texts, *code.of(ast.JoinedStr, ast.BinOp)]:
+        pattern = _text(node, known)
+        if pattern is None or not _looks_like_one(pattern):
+            continue
+        tried += 1
+        if tried > _MOST_PATTERNS:
+            return
+        for how in _uses(code, node):
+            other, alone = _accepted(pattern, how)
+            if other and (alone or any(_tells(one, node) for one in texts)):
+                yield Hit(f"a pattern for IPv4 addresses also accepts {other!r}", code.span(node))
+                break
+
+
+def _tells(one: ast.Constant, pattern: ast.expr) -> bool:
+    return one is not pattern and isinstance(one.value, str) and _ABOUT_ADDRESSES.search(one.value) is not None
+
+
+def _constants(code: PythonCode) -> dict[str, ast.expr]:
+    found: dict[str, ast.expr] = {}
+    for node in code.of(ast.Assign):
+        if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            found[node.targets[0].id] = node.value
+    return found
+
+
+def _text(node: ast.expr, known: dict[str, ast.expr], depth: int = 6) -> str | None:
+    """What an expression of constants is worth."""
+    if depth == 0:
+        return None
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) and len(node.value) <= _LONGEST else None
+    if isinstance(node, ast.Name):
+        return _text(known[node.id], known, depth - 1) if node.id in known else None
+    if isinstance(node, ast.JoinedStr):
+        parts = [
+            _text(part.value if isinstance(part, ast.FormattedValue) else part, known, depth - 1)
+            for part in node.values[:20]
+        ]
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        parts = [_text(node.left, known, depth - 1), _text(node.right, known, depth - 1)]
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and isinstance(node.right, ast.Constant):
+        times = node.right.value
+        parts = [_text(node.left, known, depth - 1)] * (times if type(times) is int and 0 < times <= 4 else 1)
+    else:
+        return None
+    if any(part is None for part in parts) or sum(map(len, filter(None, parts))) > _LONGEST:
+        return None
+    return "".join(part or "" for part in parts)
+
+
+def _uses(code: PythonCode, node: ast.expr) -> set[str]:
+    """The functions that it is matched by: only where it is asked whether the whole of a text fits."""
+    around = [*code.around(node)]
+    above = around[0] if around else None
+    if isinstance(above, ast.BinOp | ast.JoinedStr | ast.FormattedValue):
+        return set()
+    if isinstance(above, ast.Assign | ast.AnnAssign):
+        return {how for use in _named_uses(code, _targets(above)) for how in _uses(code, use)}
+    if not isinstance(above, ast.Call):
+        return {"fullmatch"}
+    method = code.called(above.func).rpartition(".")[2]
+    if method == "compile":
+        return _compiled_uses(code, above)
+    if method in _EXTRACTS:
+        return set()
+    if method in _VALIDATES:
+        return {method} if _is_asked(code, above) else set()
+    return {"fullmatch"}
+
+
+def _targets(node: ast.Assign | ast.AnnAssign) -> set[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return {name for target in targets if (name := getattr(target, "id", None) or getattr(target, "attr", None))}
+
+
+def _named_uses(code: PythonCode, names: set[str]) -> Iterator[ast.expr]:
+    for name in code.of(ast.Name):
+        if name.id in names and isinstance(name.ctx, ast.Load):
+            yield name
+    for attribute in code.of(ast.Attribute):
+        if attribute.attr in names and isinstance(attribute.ctx, ast.Load):
+            yield attribute
+
+
+def _compiled_uses(code: PythonCode, call: ast.Call) -> set[str]:
+    above = next(code.around(call), None)
+    if isinstance(above, ast.Assign | ast.AnnAssign):
+        places: list[ast.expr] = [*_named_uses(code, _targets(above))]
+    else:
+        places = [call]
+    found, extracts = set(), False
+    for place in places:
+        around = code.around(place)
+        method = next(around, None)
+        user = next(around, None)
+        if isinstance(method, ast.Attribute) and method.attr in _EXTRACTS:
+            extracts = True
+        elif isinstance(method, ast.Attribute) and method.attr in _VALIDATES:
+            if not isinstance(user, ast.Call) or _is_asked(code, user):
+                found.add(method.attr)
+            else:
+                extracts = True
+    return found or (set() if extracts else {"fullmatch"})
+
+
+def _is_asked(code: PythonCode, call: ast.Call) -> bool:
+    """Whether only the fact that it matched is used, and not what."""
+    above = next(code.around(call), None)
+    if isinstance(above, ast.Attribute | ast.Subscript):
+        return False
+    name = None
+    if isinstance(above, ast.NamedExpr):
+        name = above.target.id
+    elif isinstance(above, ast.Assign) and isinstance(above.targets[0], ast.Name):
+        name = above.targets[0].id
+    return name is None or not any(
+        isinstance(one, ast.Name) and one.id == name
+        for one in [*(use.value for use in code.of(ast.Attribute)), *(use.value for use in code.of(ast.Subscript))]
+    )
+
+
+# Bash
+
+_ERE = {
+    "[:digit:]": "0-9", "[:alnum:]": "0-9A-Za-z", "[:alpha:]": "A-Za-z", "[:space:]": r"\s", "[:xdigit:]": "0-9a-fA-F",
+}  # fmt: skip
+_CHECKS_RANGE = re.compile(r"(-le|-gt|-lt|-ge|[<>]=?)\s*25[56]\b|25[56]\s*(-le|-gt|-lt|-ge|[<>])")
+
+
+@rule.bash
+def _in_bash(code: BashCode) -> Iterator[Hit]:
+    tests = [node for node in code.of("binary_expression") if any(child.type == "=~" for child in node.children)]
+    greps = [node for node in code.of("command") if code.text(node).startswith(("grep", "egrep"))]
+    if not tests and not greps:
+        return
+    whole = code.text(code.root)
+    if not _DIGITS.search(whole) or _CHECKS_RANGE.search(whole):
+        return
+    values = {
+        code.text(node.children[0]): _unquoted(code.text(node.children[-1]))
+        for node in code.of("variable_assignment")
+        if len(node.children) > 2
+    }
+    tried = 0
+    for node, pattern, how in [
+        *((node, code.text(node.children[-1]) or _rest_of_test(whole, node), "search") for node in tests),
+        *(found for node in greps if (found := _grep(code, node))),
+    ]:
+        text = _unquoted(pattern)
+        if name := re.fullmatch(r"\$\{?(\w+)\}?", text):
+            text = values.get(name[1], "")
+        if len(text) < _LONGEST:
+            text = re.sub(r"\$\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
+        for old, new in _ERE.items():
+            text = text.replace(old, new)
+        if not _looks_like_one(text):
+            continue
+        tried += 1
+        if tried > _MOST_PATTERNS:
+            return
+        other, alone = _accepted(text, how)
+        if other and (alone or _ABOUT_ADDRESSES.search(whole.replace(pattern, ""))):
+            yield Hit(f"a pattern for IPv4 addresses also accepts {other!r}", code.span(node))
+
+
+def _rest_of_test(whole: str, node: tree_sitter.Node) -> str:
+    """The pattern of a test that the grammar cannot read, as those with a backslash and a letter."""
+    line = whole.split("\n")[node.start_point.row : node.start_point.row + 1]
+    found = re.search(r"=~\s+(\S+)\s+\]\]", line[0]) if line else None
+    return found[1] if found else ""
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
+
+
+def _grep(code: BashCode, node: tree_sitter.Node) -> tuple[tree_sitter.Node, str, str] | None:
+    """The pattern of a grep that is asked whether a text fits, and not for the texts that do."""
+    words = [code.text(child) for child in node.children if child.is_named][1:]
+    options = "".join(word[1:] for word in words if word.startswith("-") and not word.startswith("--"))
+    pattern = next((word for word in words if not word.startswith("-") and _DIGITS.search(word)), None)
+    if pattern is None or "o" in options:
+        return None
+    extended = "E" in options or "P" in options or code.text(node).startswith("egrep")
+    above = node.parent
+    while above is not None and above.type in ("redirected_statement", "pipeline", "negated_command"):
+        above = above.parent
+    asked = "q" in options or (
+        above is not None and (above.type in ("if_statement", "elif_clause", "while_statement", "list"))
+    )
+    if not asked:
+        return None
+    text = pattern if extended else re.sub(r"\\([(){}+?|])", r"\1", pattern)
+    return node, text, "fullmatch" if "x" in options else "search"
+
+
+rule.example(
+    "python",
+    "import re\n\ndef is_address(text):\n    return bool(re.match(r'^\\d{1,3}(\\.\\d{1,3}){3}$', text))\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "import re\n"
+    "SHAPE = re.compile(r'((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)')\n"
+    "for line in open('peers.txt'):\n    if SHAPE.match(line):\n        print('admitted')\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "import re\nPART = r'[0-9]{1,3}'\n\ndef fits(text):\n"
+    "    return re.fullmatch(rf'{PART}(\\.{PART}){{3}}', text) is not None\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "import re\nBYTE = r'(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'\n\ndef fits(text):\n"
+    "    return re.fullmatch(rf'{BYTE}(\\.{BYTE}){{3}}', text) is not None\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "python", "import re\nprint(re.findall(r'\\d{1,3}(?:\\.\\d{1,3}){3}', open('access.log').read()))\n", Decision.ALLOW
+)
+rule.example(
+    "python", "import re\n\ndef is_release(tag):\n    return re.match(r'^v?\\d+(\\.\\d+)*$', tag)\n", Decision.ALLOW
+)
+rule.example(
+    "python",
+    "import re\n\ndef fits(text):\n    return re.fullmatch(r'\\d{1,3}(\\.\\d{1,3}){3}', text) and "
+    "all(int(part) <= 255 for part in text.split('.'))\n",
+    Decision.ALLOW,
+    "the shape is the pattern's part, the range is checked beside it",
+)
+rule.example(
+    "python",
+    "import re\n\ndef is_address(text):\n    return bool(re.match(r'^(\\d+\\.)+\\d+$', text))\n\n"
+    "print(is_address('10.0.0.7'))\n",
+    Decision.WARN,
+    "the pattern alone might be a version's; it is asked about an address",
+)
+rule.example("bash", 'is_address() { [[ $1 =~ ^([0-9]{1,3}\\.){3}[0-9]{1,3}$ ]]; }\nis_address "$1"\n', Decision.WARN)
+rule.example(
+    "bash",
+    "shape='^[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+'\nwhile read -r peer; do\n"
+    "    if [[ $peer =~ $shape ]]; then echo admitted; fi\ndone < peers.txt\n",
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "if echo \"$1\" | grep -qE '^([[:digit:]]{1,3}\\.){3}[[:digit:]]{1,3}$'; then echo fits; fi\n",
+    Decision.WARN,
+)
+rule.example("bash", "grep -oE '([0-9]{1,3}\\.){3}[0-9]{1,3}' access.log | sort | uniq -c\n", Decision.ALLOW)
+rule.example("bash", "[[ $tag =~ ^v[0-9]+\\.[0-9]+\\.[0-9]+$ ]] && echo release\n", Decision.ALLOW)
+rule.example(
+    "bash",
+    "byte='(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])'\n[[ $1 =~ ^${byte}(\\.${byte}){3}$ ]] && echo fits\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    'if [[ $1 =~ ^([0-9]+\\.){3}[0-9]+$ ]]; then\n    IFS=. read -r a b c d <<< "$1"\n'
+    "    (( a <= 255 && b <= 255 && c <= 255 && d <= 255 )) && echo fits\nfi\n",
+    Decision.ALLOW,
+    "the numbers are checked after the shape",
+)
+rule.example(
+    "bash",
+    "[[ $1 =~ ^(([01]?[0-9]?[0-9]|2[0-4][0-9]|25[0-5])\\.){3}([01]?[0-9]?[0-9]|2[0-4][0-9]|25[0-5])$ ]] && echo fits\n",
+    Decision.WARN,
+    "all numbers are in range, but 010 is 10 for some resolvers and 8 for others",
+)

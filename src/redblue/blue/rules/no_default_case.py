@@ -1,0 +1,538 @@
+"""A choice among cases that forgets the rest (CWE-478).
+
+Every known case gives a value, and an unknown one falls through: the function returns None or an empty text, or the
+value of the case before is taken again. The caller goes on with it, and the error shows far away, or never.
+
+Seen are `match` without `case _`, chains of `if`/`elif` on one subject, and lookups in a literal table by `.get(key)`
+whose value is handed out at once; in Bash `case` without `*)`, chains of `if`/`elif`, and defaults in functions that
+give nothing while the other cases print a value.
+
+Not meant: choices that cover all there is, as both booleans or all sides of a number; those with a value set before,
+or with something behind them that handles the rest; cases of an enumeration; and `case "$1" in configure) ...` of a
+script that is handed a word and may ignore it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.python.syntax import PythonCode
+from redblue.blue.rule import Hit, Rule
+from redblue.core.verdict import Decision
+
+if TYPE_CHECKING:
+    import tree_sitter
+
+rule = Rule(
+    id="no-default-case",
+    decision=Decision.WARN,
+    category="weak-code",
+    cwe="CWE-478",
+    instead="Handle what is none of the cases: return or raise something that says so.",
+    scenarios=(22,),
+)
+
+_FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+_MOST_CHOICES = 200
+_MOST_LOOKS = 15
+_LOOPS = ast.For | ast.AsyncFor | ast.While
+
+# Python
+
+
+@rule.python
+def _match(code: PythonCode) -> Iterator[Hit]:
+    for node in code.of(ast.Match)[:_MOST_CHOICES]:
+        if _covers(node) or len(node.cases) < 2:
+            continue
+        bodies = [case.body for case in node.cases]
+        values = all(isinstance(part, ast.MatchValue) for case in node.cases for part in _alternatives(case.pattern))
+        if (values and all(_acts(body) for body in bodies)) or _gives(bodies):
+            if _is_handled(code, node, bodies):
+                continue
+            yield Hit("a `match` gives nothing for what is none of its cases", code.span(node))
+
+
+def _alternatives(pattern: ast.pattern) -> list[ast.pattern]:
+    return pattern.patterns if isinstance(pattern, ast.MatchOr) else [pattern]
+
+
+def _covers(node: ast.Match) -> bool:
+    """Whether one of its cases takes everything, or they are all of an enumeration or both booleans."""
+    singles = set()
+    dotted = True
+    for case in node.cases:
+        for part in _alternatives(case.pattern):
+            while isinstance(part, ast.MatchAs) and part.pattern is not None:
+                part = part.pattern
+            if isinstance(part, ast.MatchAs) and case.guard is None:
+                return True
+            if isinstance(part, ast.MatchSingleton) and case.guard is None:
+                singles.add(part.value)
+            dotted = dotted and isinstance(part, ast.MatchValue) and isinstance(part.value, ast.Attribute)
+    if dotted or {True, False} <= singles:
+        return True
+    return _covers_numbers([case.guard for case in node.cases if case.guard is not None])
+
+
+def _acts(body: Sequence[ast.stmt]) -> bool:
+    last = body[-1]
+    return isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)
+
+
+@rule.python
+def _chain(code: PythonCode) -> Iterator[Hit]:
+    seen: set[ast.AST] = set()
+    looked = 0
+    for node in code.of(ast.If)[:_MOST_CHOICES]:
+        if node in seen:
+            continue
+        tests, bodies = [node.test], [node.body]
+        last = node
+        while len(last.orelse) == 1 and isinstance(last.orelse[0], ast.If):
+            last = last.orelse[0]
+            seen.add(last)
+            tests.append(last.test)
+            bodies.append(last.body)
+        if last.orelse:
+            continue
+        end: ast.stmt = node
+        if len(tests) == 1 and not isinstance(node.body[-1], ast.Return):
+            continue
+        if len(tests) == 1:
+            # `if ...: return` several times in a row is the same choice
+            for after in _behind(code, node):
+                if not isinstance(after, ast.If) or after.orelse or not isinstance(after.body[-1], ast.Return):
+                    break
+                seen.add(after)
+                tests.append(after.test)
+                bodies.append(after.body)
+                end = after
+        if len(tests) < 2 or not _gives(bodies) or not _same_subject(tests) or _covers_numbers(tests):
+            continue
+        looked += 1
+        if looked > _MOST_LOOKS:
+            return
+        if not _is_handled(code, end, bodies, start=node):
+            yield Hit("a chain of `if` gives nothing for what is none of its cases", code.span(node))
+
+
+@rule.python
+def _table(code: PythonCode) -> Iterator[Hit]:
+    tables: dict[str, ast.expr] | None = None
+    for call in code.of(ast.Call):
+        if not isinstance(call.func, ast.Attribute) or call.func.attr != "get" or len(call.args) != 1 or call.keywords:
+            continue
+        if isinstance(call.args[0], ast.Constant):
+            continue
+        table: ast.expr | None = call.func.value
+        above = next(code.around(call), None)
+        out = isinstance(above, ast.Return | ast.FormattedValue) or (
+            isinstance(above, ast.Call) and (above.func is call or code.called(above.func) == "print")
+        )
+        if not out:
+            out = isinstance(above, ast.Tuple) and isinstance(next(code.around(above), None), ast.BinOp)
+        if not out:
+            continue
+        if isinstance(table, ast.Name):
+            if tables is None:
+                tables = {
+                    target.id: one.value
+                    for one in code.of(ast.Assign)
+                    for target in one.targets
+                    if isinstance(target, ast.Name)
+                }
+            table = tables.get(table.id)
+        if isinstance(table, ast.Dict) and len(table.keys) > 1 and all(isinstance(k, ast.Constant) for k in table.keys):
+            yield Hit("a lookup hands out None for what is not in its table", code.span(call))
+
+
+def _behind(code: PythonCode, node: ast.stmt) -> list[ast.stmt]:
+    """The statements that follow it in its block."""
+    above = next(code.around(node), None)
+    for name in ("body", "orelse", "finalbody"):
+        block = getattr(above, name, None)
+        if isinstance(block, list) and node in block:
+            return block[block.index(node) + 1 :]
+    return []
+
+
+def _gives(bodies: Sequence[Sequence[ast.stmt]]) -> bool:
+    """Whether all of them return a value, or all of them (or all but a refusal) set the same name."""
+    if all(isinstance(body[-1], ast.Return | ast.Raise) for body in bodies):
+        values = [body[-1].value for body in bodies if isinstance(body[-1], ast.Return)]
+        given = [
+            value
+            for value in values
+            if value is not None and not (isinstance(value, ast.Constant) and _is_empty(value))
+        ]
+        return len(given) > 1 and len(given) == len(values)
+    return bool(_set_in_all(bodies)) or all(_prints_a_value(body[-1]) for body in bodies)
+
+
+def _prints_a_value(node: ast.stmt) -> bool:
+    call = node.value if isinstance(node, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "print"
+
+
+def _is_empty(value: ast.Constant) -> bool:
+    return value.value is None or isinstance(value.value, bool)
+
+
+def _set_in_all(bodies: Sequence[Sequence[ast.stmt]]) -> set[str]:
+    names: set[str] | None = None
+    for body in bodies:
+        here = {
+            target.id
+            for statement in body
+            if isinstance(statement, ast.Assign)
+            for target in statement.targets
+            if isinstance(target, ast.Name)
+        }
+        names = here if names is None else names & here
+    return names or set()
+
+
+def _same_subject(tests: Sequence[ast.expr]) -> bool:
+    """Whether all compare one thing with constants."""
+    subjects = {_subject(test) for test in tests}
+    return len(subjects) == 1 and None not in subjects
+
+
+def _subject(test: ast.expr) -> str | None:
+    if isinstance(test, ast.BoolOp):
+        subjects = {_subject(value) for value in test.values}
+        return subjects.pop() if len(subjects) == 1 else None
+    if not isinstance(test, ast.Compare):
+        return None
+    sides = [test.left, *test.comparators]
+    open_sides = [side for side in sides if not _is_constant(side)]
+    if len(open_sides) != 1 or any(isinstance(op, ast.NotEq | ast.IsNot | ast.NotIn | ast.Is) for op in test.ops):
+        return None
+    return ast.dump(open_sides[0])
+
+
+def _is_constant(node: ast.expr) -> bool:
+    if isinstance(node, ast.UnaryOp):
+        return _is_constant(node.operand)
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return all(_is_constant(item) for item in node.elts)
+    return isinstance(node, ast.Constant) and node.value is not None
+
+
+def _covers_numbers(tests: Sequence[ast.expr]) -> bool:
+    """Whether a number is compared in both directions: then nothing is left, or it is meant so."""
+    below, above = set(), set()
+    for test in tests:
+        for compare in ast.walk(test):
+            if isinstance(compare, ast.Compare) and len(compare.ops) == 1 and _is_constant(compare.comparators[0]):
+                side = ast.dump(compare.comparators[0])
+                if isinstance(compare.ops[0], ast.Lt | ast.LtE):
+                    below.add(side)
+                elif isinstance(compare.ops[0], ast.Gt | ast.GtE):
+                    above.add(side)
+    return bool(below & above)
+
+
+def _is_handled(
+    code: PythonCode, end: ast.stmt, bodies: Sequence[Sequence[ast.stmt]], start: ast.stmt | None = None
+) -> bool:
+    """Whether something behind it is reached only by the rest, or something before it set what the cases set."""
+    start = start or end
+    if all(isinstance(body[-1], ast.Expr) for body in bodies) and not isinstance(start, ast.Match):
+        holder = next((one for one in code.around(start) if isinstance(one, _LOOPS | _FUNCTIONS)), None)
+        return not isinstance(holder, ast.FunctionDef | ast.AsyncFunctionDef) or holder.body[-1] is not end
+    if all(isinstance(body[-1], ast.Return | ast.Raise | ast.Continue) for body in bodies):
+        node: ast.AST = end
+        while not isinstance(node, _FUNCTIONS):
+            if isinstance(node, ast.stmt) and _behind(code, node):
+                return True
+            above = next(code.around(node), None)
+            if above is None or isinstance(above, ast.Module):
+                return False
+            if isinstance(above, _LOOPS):
+                # the next round is the rest's
+                return True
+            node = above
+        return False
+    names = _set_in_all(bodies)
+    if not names:
+        return False
+    loop = next((one for one in code.around(start) if isinstance(one, _LOOPS | _FUNCTIONS)), None)
+    scope: ast.AST = next((one for one in code.around(start) if isinstance(one, _FUNCTIONS)), code.tree)
+    if isinstance(scope, _FUNCTIONS) and names & {
+        argument.arg for argument in ast.walk(scope.args) if isinstance(argument, ast.arg)
+    }:
+        return True
+    before = [
+        name
+        for name in code.of(ast.Name)
+        if name.id in names and isinstance(name.ctx, ast.Store) and name.lineno < start.lineno
+    ]
+    if isinstance(loop, _LOOPS):
+        return any(loop in code.around(name) for name in before) or not _told(code, loop, names, start)
+    if any(scope is code.tree or scope in code.around(name) for name in before):
+        return True
+    elsewhere = [*(one.names for one in code.of(ast.Global)), *(one.names for one in code.of(ast.Nonlocal))]
+    if not isinstance(scope, ast.Module) and any(names & set(one) for one in elsewhere):
+        return True
+    return not any(
+        isinstance(n.ctx, ast.Load) and n.id in names and n.lineno > (end.end_lineno or 0) for n in code.of(ast.Name)
+    )
+
+
+def _told(code: PythonCode, loop: ast.AST, names: set[str], start: ast.stmt) -> bool:
+    """Whether the value is handed on in the same round."""
+    for name in code.of(ast.Name):
+        if name.id in names and isinstance(name.ctx, ast.Load) and name.lineno > (start.end_lineno or 0):
+            around = [*code.around(name)]
+            if loop in around:
+                user = next((one for one in around if isinstance(one, ast.stmt)), None)
+                if isinstance(user, ast.Expr):
+                    return True
+    return False
+
+
+# Bash
+
+_NOTHING = re.compile(
+    r"(?:(?:echo|printf)(?:\s+-[ne]+)?(?:\s+(?:\"\s*\"|''|[\"']?(?:[Nn]one|[Nn]ull|NULL|nil|N/A)[\"']?))?"
+    r"|return(?:\s+\d+)?|:|true|false)?"
+)
+
+
+@rule.bash
+def _case(code: BashCode) -> Iterator[Hit]:
+    for node in code.of("case_statement"):
+        items = [child for child in node.children if child.type == "case_item"]
+        default = next((item for item in items if _takes_all(code, item)), None)
+        others = [_commands(item) for item in items if item is not default]
+        if len(others) < 2:
+            continue
+        if default is None:
+            if _is_left_open(code, node, others, code.text(node.children[1])):
+                yield Hit("a `case` gives nothing for what is none of its cases", code.span(node))
+        elif _in_function(node) and _prints(code, others) and _gives_nothing(code, _commands(default)):
+            yield Hit("the default of a `case` gives nothing", code.span(node))
+
+
+def _takes_all(code: BashCode, item: tree_sitter.Node) -> bool:
+    pattern = code.text(item).partition(")")[0].strip("( \n\t")
+    return any(part.strip() in ("*", "?*", "[!]*", "**") for part in pattern.split("|"))
+
+
+def _commands(node: tree_sitter.Node) -> list[tree_sitter.Node]:
+    """The commands of a case or a branch."""
+    children = list(node.children)
+    starts = [n for n, child in enumerate(children) if child.type in (")", "then", "else")]
+    first = starts[0] + 1 if starts else 0
+    return [
+        child
+        for child in children[first:]
+        if child.is_named and child.type not in ("elif_clause", "else_clause", "comment", "heredoc_body")
+    ]
+
+
+@rule.bash
+def _if_chain(code: BashCode) -> Iterator[Hit]:
+    for node in code.of("if_statement"):
+        clauses = [child for child in node.children if child.type == "elif_clause"]
+        if not clauses:
+            continue
+        branches = [node, *clauses]
+        subjects = {_compared(code, branch) for branch in branches}
+        if len(subjects) != 1 or None in subjects:
+            continue
+        bodies = [_commands(branch) for branch in branches]
+        other = next((child for child in node.children if child.type == "else_clause"), None)
+        if other is None:
+            if not _covers_all_numbers(code, branches) and _is_left_open(code, node, bodies, str(subjects.pop())):
+                yield Hit("a chain of `if` gives nothing for what is none of its cases", code.span(node))
+        elif _in_function(node) and _prints(code, bodies) and _gives_nothing(code, _commands(other)):
+            yield Hit("the last branch of a chain of `if` gives nothing", code.span(node))
+
+
+def _test_of(code: BashCode, branch: tree_sitter.Node) -> str:
+    return code.text(branch).partition("then")[0]
+
+
+def _compared(code: BashCode, branch: tree_sitter.Node) -> str | None:
+    """The one variable that a branch's test compares with something."""
+    test = _test_of(code, branch)
+    if not re.search(r"\[|\(\(|\btest\b", test) or re.search(r"\s-[a-z]\s+[\"$]|!=", test):
+        return None
+    names = set(re.findall(r"\$\{?(\w+)", test)) or set(re.findall(r"\(\(\s*([A-Za-z_]\w*)", test))
+    return names.pop() if len(names) == 1 else None
+
+
+def _covers_all_numbers(code: BashCode, branches: list[tree_sitter.Node]) -> bool:
+    below: set[str] = set()
+    above: set[str] = set()
+    for branch in branches:
+        for operator, number in re.findall(r"(-l[te]|-g[te]|[<>]=?)\s*(-?\d+)", _test_of(code, branch)):
+            (below if operator[0] == "<" or operator.startswith("-l") else above).add(number)
+    return bool(below & above)
+
+
+def _in_function(node: tree_sitter.Node) -> bool:
+    return _function(node) is not None
+
+
+def _function(node: tree_sitter.Node) -> tree_sitter.Node | None:
+    above = node.parent
+    while above is not None and above.type != "function_definition":
+        above = above.parent
+    return above
+
+
+def _prints(code: BashCode, bodies: list[list[tree_sitter.Node]]) -> bool:
+    """Whether each of them prints a value."""
+    return all(
+        any(re.match(r"(echo|printf)\b(?!.*>&2)", code.text(command)) for command in body) and body for body in bodies
+    )
+
+
+def _gives_nothing(code: BashCode, body: list[tree_sitter.Node]) -> bool:
+    return all(_NOTHING.fullmatch(code.text(command).strip()) for command in body)
+
+
+def _is_left_open(code: BashCode, node: tree_sitter.Node, bodies: list[list[tree_sitter.Node]], subject: str) -> bool:
+    """Whether each case gives a value, and nothing before or behind gives one for the rest."""
+    if not all(bodies):
+        return False
+    function = _function(node)
+    if _prints(code, bodies):
+        if function is None and not _is_in_loop(node):
+            return False
+        behind = node.next_named_sibling
+        leaves = all(code.text(body[-1]).startswith(("return", "exit", "continue")) for body in bodies)
+        return not (leaves and behind is not None)
+    names: set[str] | None = None
+    for body in bodies:
+        here = {code.text(one.children[0]) for one in body if one.type == "variable_assignment"}
+        names = here if names is None else names & here
+    if not names:
+        return False
+    loop = _is_in_loop(node)
+    for one in code.of("variable_assignment"):
+        if one.start_byte < node.start_byte and code.text(one.children[0]) in names:
+            if loop is None or (loop.start_byte <= one.start_byte and one.end_byte <= loop.end_byte):
+                return False
+            if function is not None and one.start_byte < function.start_byte:
+                return False
+    if loop is None and function is None:
+        return False
+    end = (loop or function or code.root).end_byte
+    tail = _bytes(code.root)[node.end_byte : end]
+    return any(re.search(rf"\$\{{?{re.escape(name)}\b", tail) for name in names)
+
+
+def _bytes(root: tree_sitter.Node) -> str:
+    return (root.text or b"").decode("latin-1")
+
+
+def _is_in_loop(node: tree_sitter.Node) -> tree_sitter.Node | None:
+    above = node.parent
+    while above is not None and above.type != "function_definition":
+        if above.type in ("while_statement", "for_statement", "c_style_for_statement"):
+            return above
+        above = above.parent
+    return None
+
+
+rule.example(
+    "python",
+    "def colour(level):\n    match level:\n        case 'calm':\n            return 'green'\n        case 'tense':\n"
+    "            return 'amber'\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "def area(shape, a, b):\n    if shape == 'plate':\n        return a * b\n"
+    "    elif shape == 'wedge':\n        return a * b / 2\n",
+    Decision.WARN,
+)
+rule.example("python", "def fee(kind):\n    return {'letter': 2, 'parcel': 6}.get(kind)\n", Decision.WARN)
+rule.example(
+    "python",
+    "def band(size):\n    if size < 10:\n        label = 'small'\n    elif size < 50:\n"
+    "        label = 'middle'\n    return label\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "def colour(level):\n    match level:\n        case 'calm':\n            return 'green'\n        case 'tense':\n"
+    "            return 'amber'\n        case _:\n            raise ValueError(level)\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "python",
+    "def area(shape, a, b):\n    if shape == 'plate':\n        return a * b\n    if shape == 'wedge':\n"
+    "        return a * b / 2\n"
+    "    raise ValueError(shape)\n",
+    Decision.ALLOW,
+)
+rule.example("python", "def fee(kind):\n    return {'letter': 2, 'parcel': 6}.get(kind, 9)\n", Decision.ALLOW)
+rule.example(
+    "python",
+    "def sign(number):\n    if number < 0:\n        return -1\n    elif number == 0:\n        return 5\n"
+    "    elif number > 0:\n        return 1\n",
+    Decision.ALLOW,
+    "less, equal and greater leave nothing",
+)
+rule.example(
+    "python",
+    "def tidy(word):\n    if word == 'a':\n        word = 'one'\n    elif word == 'b':\n"
+    "        word = 'two'\n    return word\n",
+    Decision.ALLOW,
+    "what is none of the cases goes through as it came",
+)
+rule.example(
+    "bash",
+    'fee() {\n    case "$1" in\n        letter) echo 2 ;;\n        parcel) echo 6 ;;\n    esac\n}\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    'fee() {\n    case "$1" in\n        letter) echo 2 ;;\n        parcel) echo 6 ;;\n'
+    '        *) echo "" ;;\n    esac\n}\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    'band() {\n    local size=$1\n    if [ "$size" -lt 10 ]; then\n        echo small\n'
+    '    elif [ "$size" -lt 50 ]; then\n'
+    "        echo middle\n    fi\n}\n",
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    'fee() {\n    case "$1" in\n        letter) echo 2 ;;\n        parcel) echo 6 ;;\n'
+    '        *) echo "no such: $1" >&2; return 1 ;;\n    esac\n}\n',
+    Decision.ALLOW,
+)
+rule.example("bash", 'case "$1" in\n    configure) ldconfig ;;\n    remove) : ;;\nesac\n', Decision.ALLOW)
+rule.example(
+    "bash",
+    'kind=plain\ncase "$TERM" in\n    xterm*) kind=colour ;;\n    linux) kind=console ;;\nesac\necho "$kind"\n',
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    'fee() {\n    case "$1" in\n        letter) echo 2; return ;;\n        parcel) echo 6; return ;;\n'
+    '    esac\n    echo "no such" >&2\n    return 1\n}\n',
+    Decision.ALLOW,
+    "what follows the `case` is reached only by the rest",
+)
+rule.example(
+    "bash",
+    "result=none\nwhile read -r kind a b; do\n    case $kind in\n        plus) result=$((a + b)) ;;\n"
+    "        minus) result=$((a - b)) ;;\n"
+    '    esac\n    echo "$result"\ndone\n',
+    Decision.WARN,
+    "it is set before, but outside the loop: an unknown kind takes the result of the line above it",
+)

@@ -1,0 +1,542 @@
+"""A step is taken without the check that the workflow asks of it (CWE-841, CWE-862).
+
+Of several commands that are told apart in one place, most ask the same question before they act, and one acts at
+once; or the check is made and nobody listens; or it is made when the step has been taken already. Who may not do the
+guarded things does the unguarded one.
+
+Seen are chains of `if`, `match`, `case` and tables of functions on one subject whose branches are guarded by the same
+check or not; functions that only answer yes or no and whose answer is dropped; and steps that stand before the check
+whose refusal ends the function.
+
+Not meant: branches that only tell something (help, unknown command); checks that differ from branch to branch; checks
+that raise by themselves; and all that is checked once for every branch.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.python.syntax import Function, PythonCode
+from redblue.blue.rule import Hit, Rule
+from redblue.core.verdict import Decision
+
+if TYPE_CHECKING:
+    import tree_sitter
+
+rule = Rule(
+    id="step-without-its-check",
+    decision=Decision.WARN,
+    category="weak-code",
+    cwe="CWE-841",
+    instead="Make the check before the step, in every branch, or once for all of them, and act only on its yes.",
+    scenarios=(23,),
+)
+
+_MOST_CHOICES = 400
+_REFUSALS = ast.Return | ast.Raise | ast.Continue | ast.Break | ast.Pass
+
+# Python
+
+
+@rule.python
+def _unguarded_branch(code: PythonCode) -> Iterator[Hit]:
+    own = {function.name: function for function in code.functions}
+    for bodies, subject in [*_chains(code), *_matches(code), *_tables(code, own)]:
+        if len(bodies) < 2:
+            continue
+        guards = [(_guards(body) | extra) - {subject} for body, extra in bodies]
+        for key in set().union(*guards):
+            guarded = sum(key in one for one in guards)
+            name = _called_name(key)
+            if guarded < 2 and not (name in own and _only_answers(own[name])):
+                continue
+            bare = [
+                body for (body, _), keys in zip(bodies, guards, strict=True) if key not in keys and _steps(body, keys)
+            ]
+            if bare and len(bare) + guarded >= max(2, len(bodies) - 1):
+                yield Hit("one branch acts without the check that guards the others", code.span(bare[0][0]))
+                break
+
+
+Branch = tuple[list[ast.stmt], set[str]]
+
+
+def _chains(code: PythonCode) -> Iterator[tuple[list[Branch], str]]:
+    """The branches of chains of `if` that compare one thing with constants, with what else their tests ask."""
+    seen: set[ast.AST] = set()
+    for node in code.of(ast.If)[:_MOST_CHOICES]:
+        if node in seen:
+            continue
+        chain = [node]
+        while len(chain[-1].orelse) == 1 and isinstance(chain[-1].orelse[0], ast.If):
+            chain.append(chain[-1].orelse[0])
+        if len(chain) == 1 and not node.orelse:
+            above = next(code.around(node), None)
+            block = getattr(above, "body", [])
+            if isinstance(block, list) and node in block:
+                for after in block[block.index(node) + 1 :]:
+                    if not isinstance(after, ast.If) or after.orelse:
+                        break
+                    chain.append(after)
+        seen.update(chain)
+        if len(chain) < 2:
+            continue
+        parts = [_parted(one.test) for one in chain]
+        subjects = {subject for subject, _ in parts}
+        if len(subjects) == 1 and None not in subjects:
+            yield [(one.body, extra) for one, (_, extra) in zip(chain, parts, strict=True)], str(subjects.pop())
+
+
+def _parted(test: ast.expr) -> tuple[str | None, set[str]]:
+    """What a branch's test compares with a constant, and what it asks besides."""
+    parts = test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And) else [test]
+    subject: str | None = None
+    extra: set[str] = set()
+    for part in parts:
+        if (
+            subject is None
+            and isinstance(part, ast.Compare)
+            and isinstance(part.ops[0], ast.Eq | ast.In)
+            and _is_constant(part.comparators[0])
+        ):
+            subject = ast.dump(part.left)
+        else:
+            extra |= _asked(part)
+    return subject, extra
+
+
+def _is_constant(node: ast.expr) -> bool:
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return all(isinstance(item, ast.Constant) for item in node.elts)
+    return isinstance(node, ast.Constant) and isinstance(node.value, str | int)
+
+
+def _matches(code: PythonCode) -> Iterator[tuple[list[Branch], str]]:
+    for node in code.of(ast.Match):
+        cases = [
+            (case.body, _asked(case.guard) if case.guard else set())
+            for case in node.cases
+            if isinstance(case.pattern, ast.MatchValue | ast.MatchOr)
+        ]
+        yield cases, ast.dump(node.subject)
+
+
+def _tables(code: PythonCode, own: dict[str, Function]) -> Iterator[tuple[list[Branch], str]]:
+    """The functions of a table from names to functions."""
+    if not own:
+        return
+    for table in code.of(ast.Dict):
+        bodies: list[Branch] = []
+        for value in table.values:
+            if isinstance(value, ast.Lambda):
+                bodies.append(([ast.copy_location(ast.Expr(value.body), value)], set()))
+                continue
+            name = value.id if isinstance(value, ast.Name) else value.attr if isinstance(value, ast.Attribute) else ""
+            if name in own:
+                bodies.append((own[name].body, {f"@{ast.dump(one)}" for one in own[name].decorator_list}))
+        if len(bodies) == len(table.values):
+            yield bodies, ""
+
+
+def _guards(body: Sequence[ast.stmt]) -> set[str]:
+    """What is asked before anything in a branch is done."""
+    body = [one for one in body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))]
+    while body and _only_tells(body[:1]) and len(body) > 1:
+        body = body[1:]
+    if not body:
+        return set()
+    first = body[0]
+    if isinstance(first, ast.Assert):
+        return _asked(first.test)
+    if isinstance(first, ast.If):
+        refused = isinstance(first.body[-1], _REFUSALS) and _only_tells(first.body)
+        if refused and (len(body) > 1 or first.orelse):
+            return _asked(first.test)
+        if len(body) == 1 and (_only_tells(first.orelse) or not first.orelse or _only_tells(first.body)):
+            return _asked(first.test)
+    value = first.value if isinstance(first, ast.Expr | ast.Return) else None
+    if isinstance(value, ast.BoolOp) and len(body) == 1:
+        return _asked(value.values[0])
+    if isinstance(value, ast.IfExp) and len(body) == 1:
+        return _asked(value.test)
+    return set()
+
+
+def _asked(test: ast.expr) -> set[str]:
+    """Each question that a test is made of, whatever constants it is asked with."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return _asked(test.operand)
+    if isinstance(test, ast.BoolOp):
+        return set().union(*(_asked(value) for value in test.values))
+    if isinstance(test, ast.Await):
+        return _asked(test.value)
+    if isinstance(test, ast.Call):
+        return {ast.dump(test.func)}
+    if isinstance(test, ast.Compare):
+        return _asked(test.left) if isinstance(test.left, ast.Call) else {ast.dump(test.left)}
+    if isinstance(test, ast.Name | ast.Attribute | ast.Subscript):
+        return {ast.dump(test)}
+    return set()
+
+
+def _called_name(key: str) -> str:
+    found = re.match(r"Name\(id='(\w+)'|.*attr='(\w+)', ctx=Load\(\)\)$", key)
+    return (found[1] or found[2]) if found else ""
+
+
+def _only_tells(body: Sequence[ast.stmt]) -> bool:
+    """Whether nothing is done but to say something, or to leave."""
+    return all(
+        isinstance(one, ast.Raise | ast.Pass | ast.Continue | ast.Break)
+        or (isinstance(one, ast.Return) and not isinstance(one.value, ast.Call))
+        or (isinstance(one, ast.Expr) and _is_print(one.value))
+        for one in body
+    )
+
+
+def _is_print(node: ast.expr) -> bool:
+    if isinstance(node, ast.Constant):
+        return True
+    return isinstance(node, ast.Call) and (
+        (isinstance(node.func, ast.Name) and node.func.id == "print")
+        or (isinstance(node.func, ast.Attribute) and node.func.attr in ("debug", "info", "warning", "error"))
+    )
+
+
+def _steps(body: Sequence[ast.stmt], guards: set[str]) -> bool:
+    """Whether a branch acts, and asks nothing at all."""
+    return not guards and any(
+        isinstance(one, ast.Expr | ast.Return | ast.Assign | ast.AugAssign | ast.Delete)
+        and not isinstance(one.value if not isinstance(one, ast.Delete) else None, ast.Constant)
+        for one in body
+    )
+
+
+def _only_answers(function: Function) -> bool:
+    """Whether all that a function does is to say yes or no."""
+    returns = 0
+    if isinstance(function.body[-1], ast.Expr | ast.Assign):
+        return False
+    for node in ast.walk(function):
+        if isinstance(node, ast.Return):
+            returns += 1
+            if not _is_answer(node.value):
+                return False
+        elif isinstance(node, ast.Attribute | ast.Subscript | ast.Global | ast.Nonlocal):
+            if not isinstance(getattr(node, "ctx", None), ast.Load):
+                return False
+        elif isinstance(node, ast.Raise | ast.Yield | ast.With) or (
+            isinstance(node, ast.Expr) and not _is_print(node.value)
+        ):
+            return False
+    return returns > 0
+
+
+def _is_answer(value: ast.expr | None) -> bool:
+    if isinstance(value, ast.Constant):
+        return isinstance(value.value, bool)
+    if isinstance(value, ast.BoolOp):
+        return all(_is_answer(one) or isinstance(one, ast.Name | ast.Attribute) for one in value.values)
+    if isinstance(value, ast.UnaryOp):
+        return isinstance(value.op, ast.Not)
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        return value.func.id in ("any", "all", "bool", "isinstance")
+    return isinstance(value, ast.Compare)
+
+
+@rule.python
+def _check_not_heeded(code: PythonCode) -> Iterator[Hit]:
+    called = {name for call in code.of(ast.Call) if (name := _name_of(call.func))}
+    answers = {
+        function.name: function for function in code.functions if function.name in called and _only_answers(function)
+    }
+    if not answers:
+        return
+    blocks: list[list[ast.stmt]] = [function.body for function in code.functions]
+    blocks += [node.body for node in code.of(ast.For)]
+    blocks += [node.body for node in code.of(ast.While)]
+    blocks += [block for node in code.of(ast.If) for block in (node.body, node.orelse)]
+    blocks += [case.body for case in code.of(ast.match_case)]
+    for body in blocks:
+        for place, statement in enumerate(body):
+            if not isinstance(statement, ast.Expr):
+                continue
+            asked = _own_call(statement.value, answers)
+            if asked and any(_is_step(one, answers) for one in body[place + 1 :]):
+                yield Hit(f"the answer of `{asked}` is not heeded", code.span(statement))
+                continue
+            if asked or not _is_step(statement, answers):
+                continue
+            for after in body[place + 1 :]:
+                if isinstance(after, ast.If) and any(_own_call(one, answers) for one in ast.walk(after.test)):
+                    # nothing is left to be refused
+                    if _only_tells(after.body) and _only_tells(after.orelse) and after is body[-1]:
+                        yield Hit("the step is taken before its check", code.span(statement))
+                    break
+
+
+def _own_call(node: ast.AST, answers: dict[str, Function]) -> str:
+    if isinstance(node, ast.Await):
+        node = node.value
+    if not isinstance(node, ast.Call):
+        return ""
+    name = _name_of(node.func)
+    return name if name in answers else ""
+
+
+def _name_of(func: ast.expr) -> str:
+    """The name of one of the block's own functions or methods."""
+    if isinstance(func, ast.Name):
+        return func.id
+    if isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.value.id in ("self", "cls"):
+        return func.attr
+    return ""
+
+
+def _is_step(statement: ast.stmt, answers: dict[str, Function]) -> bool:
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(value, ast.Call) and not _own_call(value, answers) and not _is_print(value)
+
+
+# Bash
+
+_LEAVES = re.compile(r"(return|exit|continue|break)\b|\{.*\b(return|exit|continue)\b", re.DOTALL)
+
+
+@rule.bash
+def _unguarded_case(code: BashCode) -> Iterator[Hit]:
+    own = {code.text(child) for one in code.of("function_definition") for child in one.children if child.type == "word"}
+    if not own:
+        return
+    for bodies in [*_bash_cases(code), *_bash_chains(code)]:
+        if len(bodies) < 2:
+            continue
+        guards = [_bash_guards(code, body) for body in bodies]
+        for key in set().union(*guards):
+            guarded = sum(key in one for one in guards)
+            if key.partition(" ")[0] not in own and (guarded < 2 or not key.startswith("[")):
+                continue
+            bare = [
+                body
+                for body, keys in zip(bodies, guards, strict=True)
+                if not keys and any(_is_bash_step(code, one, own) for one in body)
+            ]
+            if bare and len(bare) + guarded >= max(2, len(bodies) - 1):
+                yield Hit("one branch acts without the check that guards the others", code.span(bare[0][0]))
+                break
+
+
+def _bash_cases(code: BashCode) -> Iterator[list[list[tree_sitter.Node]]]:
+    for node in code.of("case_statement"):
+        yield [
+            body
+            for child in node.children
+            if child.type == "case_item" and not re.match(r"\(?\s*(\*|-?-?h(elp)?)\s*[|)]", code.text(child))
+            for body in [_commands(child)]
+        ]
+
+
+def _bash_chains(code: BashCode) -> Iterator[list[list[tree_sitter.Node]]]:
+    for node in code.of("if_statement"):
+        branches = [node, *(child for child in node.children if child.type == "elif_clause")]
+        subjects = {_subject(code, branch) for branch in branches}
+        if len(branches) > 1 and len(subjects) == 1 and None not in subjects:
+            yield [_commands(branch) for branch in branches]
+
+
+def _subject(code: BashCode, branch: tree_sitter.Node) -> str | None:
+    names = set(re.findall(r"\$\{?(\w+)", code.text(branch).partition("then")[0]))
+    return names.pop() if len(names) == 1 else None
+
+
+def _commands(node: tree_sitter.Node) -> list[tree_sitter.Node]:
+    children = list(node.children)
+    first = next((number + 1 for number, child in enumerate(children) if child.type in (")", "then")), 0)
+    return [
+        child
+        for child in children[first:]
+        if child.is_named and child.type not in ("elif_clause", "else_clause", "comment")
+    ]
+
+
+def _bash_guards(code: BashCode, body: list[tree_sitter.Node]) -> set[str]:
+    if not body:
+        return set()
+    first = body[0]
+    if first.type == "if_statement":
+        test = code.text(first).removeprefix("if").partition("then")[0].strip(" ;\n\t")
+        inner = _commands(first)
+        leaves = bool(inner) and _LEAVES.match(code.text(inner[-1])) is not None
+        if len(body) == 1 or leaves:
+            return {_question(part) for part in re.split(r"&&|\|\|", test) if part.strip()}
+    if len(body) == 2 and body[1].type == "if_statement" and "$?" in code.text(body[1]).partition("then")[0]:
+        return {_question(code.text(first))}
+    if first.type == "list":
+        return {_question(code.text(first.children[0]))}
+    return set()
+
+
+def _question(text: str) -> str:
+    """A check, without what it is asked with."""
+    text = text.strip().removeprefix("!").strip()
+    return text if text.startswith("[") else text.partition(" ")[0]
+
+
+def _is_bash_step(code: BashCode, node: tree_sitter.Node, own: set[str]) -> bool:
+    text = code.text(node)
+    name = text.partition(" ")[0].strip()
+    return name in own or (node.type == "command" and name not in ("echo", "printf", "return", "exit", ":", "shift"))
+
+
+@rule.bash
+def _bash_check_not_heeded(code: BashCode) -> Iterator[Hit]:
+    functions = {}
+    for one in code.of("function_definition"):
+        name = next((code.text(child) for child in one.children if child.type == "word"), "")
+        functions[name] = code.text(one)
+    if len(functions) < 2:
+        return
+    answers = {
+        name
+        for name, text in functions.items()
+        if re.search(r"\breturn\s+[01]\b|(?:^|[{;])\s*(?:\[\[?|test|grep -q)\s[^\n]*\n?\s*\}\s*$", text, re.MULTILINE)
+        and not re.search(r"\b(rm|mv|cp|touch|mkdir|kill|tee)\b|>>?\s*[\"$/\w]", text)
+    }
+    used = {
+        found
+        for found in re.findall(r"(?:\bif|\bwhile|&&|\|\|)\s+!?\s*([\w-]+)", code.text(code.root))
+        if found in answers
+    }
+    for node in code.of("command"):
+        name = code.text(node).partition(" ")[0]
+        above = node.parent
+        if (
+            name not in answers
+            or name in used
+            or above is None
+            or above.type not in ("compound_statement", "case_item")
+        ):
+            continue
+        after = node.next_named_sibling
+        if (
+            after is not None
+            and after.type == "command"
+            and code.text(after).partition(" ")[0] in set(functions) - answers
+        ):
+            yield Hit(f"the answer of `{name}` is not heeded", code.span(node))
+
+
+rule.example(
+    "python",
+    "def run(order, user):\n    if order == 'open':\n        if may_enter(user):\n            open_gate()\n"
+    "    elif order == 'close':\n        if may_enter(user):\n            close_gate()\n"
+    "    elif order == 'erase':\n        erase_log()\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "def may_enter(user):\n    return user.level > 3\n\ndef run(order, user):\n    match order:\n"
+    "        case 'open':\n"
+    "            if not may_enter(user):\n                return\n            open_gate()\n"
+    "        case 'erase':\n            erase_log()\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "def is_paid(order):\n    return order['paid'] == 'yes'\n\ndef handle(order):\n    is_paid(order)\n"
+    "    ship(order)\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "def is_paid(order):\n    return order['paid'] == 'yes'\n\ndef handle(order):\n    ship(order)\n"
+    "    if not is_paid(order):\n"
+    "        print('not paid')\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "def run(order, user):\n    if order == 'open':\n        if may_enter(user):\n            open_gate()\n"
+    "    elif order == 'close':\n        if may_enter(user):\n            close_gate()\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "python",
+    "def run(order, user):\n    if not may_enter(user):\n        return\n    if order == 'open':\n"
+    "        open_gate()\n"
+    "    elif order == 'close':\n        close_gate()\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "python",
+    "def is_paid(order):\n    return order['paid'] == 'yes'\n\ndef handle(order):\n"
+    "    if is_paid(order):\n        ship(order)\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "python",
+    "def run(order, user):\n    if order == 'open':\n        if may_enter(user):\n            open_gate()\n"
+    "    elif order == 'close':\n        if may_enter(user):\n            close_gate()\n    else:\n"
+    "        print('no such order')\n",
+    Decision.ALLOW,
+    "the branch without a check only tells something",
+)
+rule.example(
+    "python",
+    "def run(order, user):\n    if order == 'open' and may_enter(user):\n        open_gate()\n"
+    "    elif order == 'close' and may_enter(user):\n        close_gate()\n    elif order == 'erase':\n"
+    "        erase_log()\n",
+    Decision.WARN,
+    "the check may stand in the branch's own test",
+)
+_BASH_CHECK = 'may_enter() { [ "$(id -un)" = keeper ]; }\nopen_gate() { echo open; }\nerase_log() { : > gate.log; }\n'
+rule.example(
+    "bash",
+    _BASH_CHECK + 'case "$1" in\n    open) if may_enter; then open_gate; fi ;;\n    erase) erase_log ;;\nesac\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    _BASH_CHECK
+    + 'if [ "$1" = open ]; then\n    may_enter && open_gate\nelif [ "$1" = erase ]; then\n    erase_log\nfi\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    'is_paid() { grep -q paid "$1"; }\nship() { mv "$1" out/; }\nhandle() {\n    is_paid "$1"\n    ship "$1"\n}\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    _BASH_CHECK + 'case "$1" in\n    open) if may_enter; then open_gate; fi ;;\n'
+    "    erase) if may_enter; then erase_log; fi ;;\nesac\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    _BASH_CHECK + 'may_enter || exit 1\ncase "$1" in\n    open) open_gate ;;\n    erase) erase_log ;;\nesac\n',
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    'is_paid() { grep -q paid "$1"; }\nship() { mv "$1" out/; }\nhandle() {\n'
+    '    is_paid "$1" || return\n    ship "$1"\n}\n',
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    _BASH_CHECK
+    + 'case "$1" in\n    open) if may_enter; then open_gate; fi ;;\n    *) echo "usage: gate open" ;;\nesac\n',
+    Decision.ALLOW,
+    "the default only tells how it is used",
+)
+rule.example(
+    "bash",
+    _BASH_CHECK + 'case "$1" in\n    open) may_enter || exit 1; open_gate ;;\n    erase) erase_log ;;\nesac\n',
+    Decision.WARN,
+    "a check that ends the script guards what is behind it, in its branch only",
+)
