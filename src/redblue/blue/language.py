@@ -5,7 +5,11 @@ from __future__ import annotations
 import ast
 import re
 
+from redblue.blue.normalise import to_line_end
+
 _SHEBANG = re.compile(r"#!\s*\S*?(?:/|\benv\s+(?:-\S+\s+)*)(python|bash|sh|dash|zsh|ksh)[\d.]*\b")
+_STATEMENT = re.compile(r"^[A-Za-z_@]", re.MULTILINE)
+_MOST = 8_000
 _FENCE = re.compile(r"\s*(?:```+|~~~+)[ \t]*(py|python3?|ba?sh|shell|sh|console|zsh)\b", re.IGNORECASE)
 
 
@@ -15,11 +19,20 @@ def language_of(text: str) -> str:
         if match := pattern.match(text):
             return "python" if match.group(1).lower().startswith("py") else "bash"
     try:
-        body = ast.parse(text[:20_000]).body
+        body = ast.parse(_beginning(text)).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return "bash"
     # `ls`, `make; ls`, `uname - a` are Python too, of a kind that nobody runs
     return "bash" if all(isinstance(one, ast.Expr) and not _calls(one) for one in body) else "python"
+
+
+def _beginning(text: str) -> str:
+    """Of a long block the first statements: it is cut before a line that begins one."""
+    if len(text) <= _MOST:
+        return text
+    text = to_line_end(text, _MOST)
+    starts = [match.start() for match in _STATEMENT.finditer(text)]
+    return text[: starts[-1]] if starts else text
 
 
 def _calls(statement: ast.Expr) -> bool:

@@ -5,32 +5,51 @@ from __future__ import annotations
 import re
 import textwrap
 
-MOST_CHARACTERS = 100_000
-"""Longer blocks, once comments and blank lines are gone, are not read to their end."""
+MOST_CHARACTERS = {"python": 100_000, "bash": 32_000}
+"""Of a block, once comments and blank lines of a long one are gone, so much is read, to the end of a line."""
+_LOOKED_AT = 400_000
+"""Characters that are looked at, comments and blank lines too."""
+_LONG = 20_000
+"""Above it comments and blank lines are taken away, but for those in the head."""
+_HEAD = 2_000
 
-_FENCE = re.compile(r"^\s*(```+|~~~+)[ \t]*([\w+-]*)[^\n]*\n(.*?)(?:\n[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(```+|~~~+)[ \t]*([\w+-]*)[^\n]*\n(.*?)(?:\n[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
-_PADDING = re.compile(r"^[ \t]*(?:#[^\n]*)?(?:\r?\n)", re.MULTILINE)
 
 
-def normalise(text: str) -> str:
-    """The block as it would be run.
+def normalise(text: str, language: str) -> tuple[str, bool]:
+    """The block as it would be run, and whether that is all of it.
 
     Fences of Markdown, and what stands around them, are taken away, a common indentation and a byte order mark too,
-    and line ends are made one kind. Of a very long block comments and blank lines go, but for the first two lines.
-    Columns and lines in a verdict are those of the result.
+    and line ends are made one kind. Of a long block comments and blank lines go, but for those in its first lines, and
+    then all that is too much. Columns and lines in a verdict are those of the result.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\x00", "")
-    if "```" in text or "~~~" in text:
-        blocks = [match.group(3) for match in _FENCE.finditer(text[: 4 * MOST_CHARACTERS])]
-        if blocks and text.lstrip().startswith(("```", "~~~")):
-            text = "\n".join(blocks)
-    if len(text) > MOST_CHARACTERS:
-        head, rest = text[:2_000], text[2_000:]
-        text = head + _PADDING.sub("", rest)
-    if text[:1] in " \t\n":
-        text = textwrap.dedent(text) if len(text) <= MOST_CHARACTERS else text
-    return text
+    is_whole = len(text) <= _LOOKED_AT
+    text = text[:_LOOKED_AT].removeprefix("\ufeff").replace("\r\n", "\n").replace("\x00", "")
+    if ("```" in text or "~~~" in text) and text.lstrip().startswith(("```", "~~~")):
+        text = "\n".join([match.group(3) for match in _FENCE.finditer(text)]) or text
+    if len(text) > _LONG:
+        text = text[:_HEAD] + _without_padding(text[_HEAD:])
+    most = MOST_CHARACTERS[language]
+    if len(text) > most:
+        text, is_whole = to_line_end(text, most), False
+    if text[:1] in (" ", "\t", "\n"):
+        text = textwrap.dedent(text)
+    return text, is_whole
+
+
+def to_line_end(text: str, most: int) -> str:
+    """So many characters at the most, and no part of a line; of a single long line its beginning."""
+    end = text.rfind("\n", 0, most)
+    return text[: end + 1] if end >= 0 else text[:most]
+
+
+def _without_padding(text: str) -> str:
+    while "\n\n\n" in text:
+        text = text.replace("\n\n", "\n")
+    # what stands before the first line end belongs to the head's last line
+    first, *lines = text.split("\n")
+    return "\n".join([first, *[line for line in lines if line.lstrip()[:1] not in ("", "#")]])
 
 
 def invisible(text: str) -> bool:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import ast
-import functools
+import threading
+import time
 from typing import TYPE_CHECKING
+
+from redblue.core import deadline
 
 if TYPE_CHECKING:
     import tree_sitter
+
+_SOON = 1_000
+"""Bytes that are parsed before anybody could look at the clock."""
+_PIECE = 256
+"""Bytes that are handed over at once: the text of a node is read through them again."""
 
 
 def tree_of(code: str) -> ast.Module:
@@ -21,31 +29,59 @@ def tree_of(code: str) -> ast.Module:
 def bash_root(code: str) -> tree_sitter.Node:
     """The root of Bash's syntax tree, by tree-sitter, also where the code is no whole program.
 
-    The text of its nodes is read by `bash_text`.
+    The text of its nodes is read by `bash_text`. Raises TimeIsOver where a deadline is set and it takes longer.
     """
-    return _bash_parser().parse(_bytewise(code)).root_node
+    deadline.check()
+    source = _bytewise(code)
+    parser = _bash_parser()
+    if len(source) < _SOON:
+        return parser.parse(source).root_node
+    ends = deadline.ends_at()
+    try:
+        # the grammar can take a quadratic time; only a parse that reads piece by piece can be stopped
+        tree = parser.parse(
+            lambda offset, _: source[offset : offset + _PIECE],
+            progress_callback=lambda *_: time.thread_time() > ends,
+        )
+    except ValueError:
+        parser.reset()
+        raise deadline.TimeIsOver("too slow to be parsed") from None
+    return tree.root_node
 
 
 def bash_text(node: tree_sitter.Node) -> str:
     """The part of the program that a node stands for."""
+    deadline.tick()
     return bash_text_of(node.text or b"")
 
 
 def bash_text_of(part: bytes) -> str:
     """The same for a part of a node's bytes."""
-    return part.decode().encode("latin-1").decode(errors="replace")
+    text = part.decode()
+    return text if text.isascii() else text.encode("latin-1").decode(errors="replace")
 
 
-@functools.cache
+class _Of(threading.local):
+    parser: tree_sitter.Parser | None = None
+
+
+_thread = _Of()
+
+
 def _bash_parser() -> tree_sitter.Parser:
-    import tree_sitter
-    import tree_sitter_bash
+    """One for each thread: a parser can be at one text only."""
+    if _thread.parser is None:
+        import tree_sitter
+        import tree_sitter_bash
 
-    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+        _thread.parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+    return _thread.parser
 
 
 def _bytewise(text: str) -> bytes:
     """A character for each byte: the grammar's scanner asks C's `isdigit` of characters, which ends the process for
     those beyond a byte (tree-sitter-bash 0.25).
     """
+    if text.isascii():
+        return text.encode()
     return text.encode(errors="replace").decode("latin-1").encode()

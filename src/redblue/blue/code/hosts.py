@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from enum import StrEnum
 from functools import lru_cache
@@ -64,7 +65,7 @@ _API = re.compile(
     r"^(?:api|cdn|static|docs|www\.docs|developer|registry|mirror|dl|download|downloads|packages|repo|get)\.(?!.*\.(?:tk|ml|ga|cf|gq|xyz|top|onion)$)[\w-]+\.[\w.]+$"
 )
 _TROUBLE = re.compile(
-    r"weapon|explosive|\bbomb|grenade|narcotic|drug|opioid|forged|forger|counterfeit|fake-?id|fraud|phish|malware|ransom"
+    r"fake|smuggl|bootleg|contraband|carding|copied-?card|skimm|blackmail|brib|doping|moonshine|weapon|explosive|\bbomb|grenade|narcotic|drug|opioid|forged|forger|counterfeit|fake-?id|fraud|phish|malware|ransom"
     r"|spyware|exploit|botnet|warez|crack(?:ed|s\b|z)|keygen|piracy|torrent|darknet|dark-?web|onion|casino|gambl|betting|porn"
     r"|xxx|adult|escort|\bgore|hate|extremis|terror|jihad|nazi|\bcult\b|suicide|self-?harm|pills?\b|steroid|stolen|leak(?:s|ed)\b"
     r"|scam|hitman|poison|abus(?:e|ive)|destructive|harmful|infect",
@@ -105,7 +106,7 @@ def place_of(text: str) -> Place:
         return Place.DEVELOPMENT
     if _API.match(host):
         return Place.DEVELOPMENT
-    if "." not in host and address.scheme:
+    if "." not in host and ":" not in host:
         # a name without a domain: a container or a machine of the same network
         return Place.PRIVATE
     return Place.ELSEWHERE
@@ -117,7 +118,12 @@ def trouble_in(text: str) -> str | None:
     address = address_of(text)
     if match := _TROUBLE.search(f"{address.host}{address.path}"):
         return match.group(0)
-    for part in re.split(r"[./?=&_-]", f"{address.host}/{address.path}"):
+    for label in address.host.split("."):
+        if looks_random(label.replace("-", "")) or (
+            len(label) >= 10 and re.fullmatch(r"(?=.*\d)(?=.*[a-f])[0-9a-f]+", label)
+        ):
+            return label
+    for part in re.split(r"[./?=&_-]", text.partition("://")[2].partition("/")[2]):
         if looks_random(part):
             return part
     return None
@@ -125,7 +131,14 @@ def trouble_in(text: str) -> str | None:
 
 def looks_random(word: str) -> bool:
     """Whether letters and digits alternate as in no word: `k3v9ztq4mw`."""
-    if not 6 <= len(word) <= 24 or not word.isalnum() or not re.search(r"\d", word) or re.fullmatch(r"[0-9a-f]+", word):
+    if not 6 <= len(word) <= 24 or not word.isalnum() or re.fullmatch(r"[0-9a-f]+|[0-9]+|v?\d+", word):
         return False
-    turns = sum(one.isdigit() != other.isdigit() for one, other in zip(word, word[1:], strict=False))
-    return turns >= 3
+    kinds = ["d" if letter.isdigit() else "u" if letter.isupper() else "l" for letter in word]
+    turns = sum(one != other for one, other in itertools.pairwise(kinds))
+    letters = [letter for letter in word.lower() if letter.isalpha()]
+    vowels = sum(letter in "aeiouy" for letter in letters)
+    if "d" in kinds and len(letters) >= 4 and not vowels:
+        return True
+    if word.isupper() and word.isalpha() and len(word) >= 10:
+        return True
+    return turns >= (3 if "u" not in kinds and "d" in kinds else 5)

@@ -49,7 +49,7 @@ FOREIGN = frozenset({
 """Not the project's own."""
 
 _PROJECTS = frozenset(
-    "workspace workspaces testbed repo repos app src code project projects work content kaggle github builds build data "
+    "path workspace workspaces testbed repo repos app src code project projects work content kaggle github builds build data "
     "opt-project sandbox input output dataset datasets notebooks model models checkpoints scratch".split()
 )
 _SYSTEM = frozenset(
@@ -57,6 +57,10 @@ _SYSTEM = frozenset(
     "private initrd.img vmlinuz".split()
 )
 _SERVED = frozenset("srv opt mnt media".split())
+_SYSTEM_DATA = frozenset(
+    "pam dpkg apt systemd dbus misc ucf sss krb5 sudo docker containerd AccountsService NetworkManager polkit-1 initramfs-tools "
+    "grub usbutils logrotate private shells.state shim-signed man-db snapd ubuntu-advantage cloud mysql postgresql ldap samba".split()
+)
 _NULLS = frozenset("null zero stdout stderr stdin tty fd urandom random full ptmx pts shm mqueue".split())
 _SECRET_NAMES = re.compile(
     r"(?:^|/)(?:\.ssh(?:/.*)?|\.aws(?:/.*)?|\.gnupg(?:/.*)?|\.azure(?:/.*)?|\.kube(?:/.*)?|\.password-store(?:/.*)?"
@@ -94,17 +98,18 @@ _SOFTWARE = re.compile(
 _CACHE = re.compile(
     r"^(?:/var/(?:lib/apt/lists|cache)(?:/.*)?|(?:~[\w.-]*|/root|/home/[^/]+|/Users/[^/]+)/(?:\.cache|\.npm|\.cargo|\.m2"
     r"|\.gradle|\.ivy2|\.yarn|\.pnpm-store|\.bundle|\.gem|\.nuget|\.conda|\.ccache|\.local/share/(?:Trash|pnpm)|\.pytest_cache"
-    r"|\.jupyter|\.ipython|\.keras|\.torch|\.local/lib|\.local/bin|\.local/pipx|go/pkg|Library/Caches)(?:/.*)?)$"
+    r"|\.jupyter|\.ipython|\.keras|\.torch|\.local/pipx|go/pkg|Library/Caches)(?:/.*)?)$"
 )
 _OWN_FOLDERS = frozenset(
     "Documents Pictures Desktop Downloads Music Videos Movies Mail Maildir mail Photos private Private letters diary "
-    "Dropbox OneDrive Public Templates Backups backups Nextcloud photos documents notes".split()
+    "Dropbox OneDrive Templates Backups backups Nextcloud photos documents notes".split()
 )
 _SOURCE_NAMES = re.compile(
     r"\.(?:py|pyi|ipynb|js|jsx|ts|tsx|mjs|cjs|vue|css|scss|html?|md|rst|go|rs|java|kt|scala|c|h|cc|cpp|hpp|rb|php|pl|lua"
     r"|swift|m|r|jl|sql|toml|ya?ml|json|csv|tsv|parquet|ini|cfg|txt|png|jpe?g|svg|gif|pdf|zip|gz|tar|log|diff|patch|lock|xml)$",
     re.IGNORECASE,
 )
+_DATA_NAMES = re.compile(r"\.(?:txt|json|ya?ml|csv|tsv|conf|cfg|ini|log|html?|md|xml|toml|state|sh|lst|rst|png|jpe?g|svg|pdf)$")
 _HOMES = re.compile(r"^(?:~[\w.-]*|/root|/home/[^/]+|/Users/[^/]+)(?:/(.*))?$")
 _THROUGH = re.compile(r"^/proc/(?:self|thread-self|\d+|" + HOLE + r")/(?:task/[^/]+/)?(root|cwd)(?=/|$)")
 
@@ -174,7 +179,13 @@ def _absolute(text: str) -> Scope:
     if first == "var":
         if rest.startswith(("tmp/", "www/", "log/", "spool/")) or rest in ("www", "tmp", "log"):
             return Scope.TEMPORARY if rest.startswith("tmp") else Scope.SERVED
-        return Scope.SYSTEM
+        return _of_application(rest)
+    if (
+        first == "run"
+        and rest.count("/") < 2
+        and not rest.startswith(("systemd", "docker", "containerd", "dbus", "user"))
+    ):
+        return Scope.SERVED if rest else Scope.SYSTEM
     if first in _SYSTEM:
         return Scope.SYSTEM
     if first in _SERVED:
@@ -182,6 +193,19 @@ def _absolute(text: str) -> Scope:
     if first in _PROJECTS:
         return Scope.PROJECT
     return Scope.OUTSIDE
+
+
+def _of_application(rest: str) -> Scope:
+    """Below /var: data files of an application, or the system's."""
+    parts = rest.split("/")
+    if (
+        parts[0] == "lib"
+        and len(parts) > 2
+        and parts[1] not in _SYSTEM_DATA
+        and (_DATA_NAMES.search(rest) or HOLE in parts[-1])
+    ):
+        return Scope.SERVED
+    return Scope.SYSTEM
 
 
 def _guessed(first: str, rest: str) -> Scope:

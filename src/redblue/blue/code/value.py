@@ -41,7 +41,7 @@ class Source(StrEnum):
     """Went through an encoder; the detail says which."""
     HASHED = "hashed"
     AMPLIFIED = "amplified"
-    """Something repeated at least a thousand times."""
+    """Something repeated at least a hundred times; the detail says how often."""
     RANDOM = "random"
     SECURE_RANDOM = "secure random"
     TIME = "time"
@@ -118,8 +118,8 @@ class Value:
         return [origin.detail for origin in self.all_origins() if origin.source is source]
 
     def all_origins(self) -> Origins:
-        """Its own and those of all that it may be, and of its items and fields, two levels down."""
-        return _origins_of(self, 2)
+        """Its own and those of all that it may be, and of its items and fields, four levels down."""
+        return _origins_of(self, 4)
 
     def tagged(self, *origins: Origin) -> Value:
         """The same with more origins."""

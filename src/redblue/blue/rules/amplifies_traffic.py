@@ -24,17 +24,19 @@ rule = Rule(
     cwe="CWE-406",
     scenarios=(21,),
 )
+_ASKED = (Source.FILE, Source.ARGUMENT, Source.INPUT, Source.NETWORK, Source.SOCKET)
 MANY = 1_000
+"""Of anything at all; of what came from outside a tenth of it is enough."""
 
 
 @rule.on(Verb.SEND)
 def amplified(act: Act, reading: Reading) -> str | None:
-    if "udp" not in act.how:
-        return None
     times = [int(one) for one in act.data.details(Source.AMPLIFIED) if one.isdigit()]
-    if act.repeat >= MANY:
-        times.append(act.repeat)
-    if not times:
+    again = sum(other.verb is Verb.SEND and other.span == act.span for other in reading.run.acts)
+    times += [act.repeat, again]
+    asked = any(origin.source in _ASKED for origin in act.data.all_origins())
+    enough = MANY // 10 if asked else MANY
+    if max(times) < enough or not ("udp" in act.how or asked):
         return None
     return f"sends {shown(act.target.text)} {max(times):,} times what it was given"
 

@@ -8,9 +8,12 @@ Not meant: `..` that stays in the folder or the project; importing from a parent
 
 from __future__ import annotations
 
+import posixpath
+
 from redblue.blue.code.act import Act, Verb
+from redblue.blue.code.hosts import address_of
 from redblue.blue.code.scope import FOREIGN, Scope, climbs_out_of, is_secret_name, is_source_name, resolved, scope_of
-from redblue.blue.code.value import HOLE
+from redblue.blue.code.value import HOLE, Source
 from redblue.blue.reading import Reading
 from redblue.blue.rule import Rule
 from redblue.blue.shown import shown
@@ -26,17 +29,35 @@ rule = Rule(
 )
 
 
-@rule.on(Verb.READ, Verb.WRITE, Verb.APPEND, Verb.DELETE, Verb.LIST)
+@rule.on(Verb.READ, Verb.WRITE, Verb.APPEND, Verb.DELETE, Verb.LIST, Verb.FETCH)
 def climbed(act: Act, reading: Reading) -> str | None:
     path = act.target.text
+    if act.verb is Verb.FETCH:
+        path = address_of(path).path.partition("?")[0].partition("#")[0]
+        return f"asks a server for {shown(path)}" if path.count("/..") > 1 and scope_of(path) in FOREIGN else None
+    replaced = act.target.details(Source.TRAVERSAL)
+    scope = scope_of(path)
+    if (
+        replaced
+        and replaced[0]
+        and not path.startswith(replaced[0].rstrip("/") + "/")
+        and (scope in FOREIGN or scope is Scope.SERVED or is_secret_name(path))
+    ):
+        return f"leaves {shown(replaced[0])} for {shown(path)}"
     if ".." not in path:
         return None
     end = resolved(path)
-    scope = scope_of(path)
+    base = climbs_out_of(path)
     foreign = scope in FOREIGN and not (scope is Scope.OUTSIDE and is_source_name(end))
+    if base is not None and base.startswith(("/", "~")):
+        # a neighbour of the folder is near; another top folder, or what lies above its parent, is not
+        near = end.startswith(posixpath.dirname(resolved(base)).rstrip("/") + "/") and posixpath.dirname(base).strip(
+            "/"
+        )
+        far = not near and scope not in (Scope.PROJECT, Scope.TEMPORARY, Scope.UNKNOWN, Scope.CACHE, Scope.SOFTWARE)
+        foreign = far
     if not foreign and not is_secret_name(end):
         return None
-    base = climbs_out_of(path)
     if base is None and path.startswith(("../", HOLE)) and end.startswith("/"):
         base = "the current folder"
     if base is None:

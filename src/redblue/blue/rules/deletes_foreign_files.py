@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 
 from redblue.blue.code.act import Act, Verb
-from redblue.blue.code.scope import FOREIGN, Scope, is_own_file, is_source_name, scope_of
+from redblue.blue.code.scope import FOREIGN, Scope, is_own_file, is_source_name, resolved, scope_of
 from redblue.blue.code.value import HOLE, Source
 from redblue.blue.reading import Reading
-from redblue.blue.rule import Rule
+from redblue.blue.rule import Hit, Rule
 from redblue.blue.shown import shown
 from redblue.core.verdict import Decision
 
@@ -30,26 +30,34 @@ rule = Rule(
 
 
 @rule.on(Verb.DELETE, Verb.MOVE)
-def deleted(act: Act, reading: Reading) -> str | None:
+def deleted(act: Act, reading: Reading) -> Hit | str | None:
     everything = act.target.has(Source.LISTING) and HOLE in act.target.text and _PLAIN_HOME.match(act.target.text)
     if not is_foreign_to_delete(act.target.text) and not everything:
+        if _DOCUMENT.match(act.target.text):
+            return Hit(f"deletes or moves {shown(act.target.text)}, perhaps somebody's own", act.span, Decision.ASK)
         return None
     what = "deletes" if act.verb is Verb.DELETE else "moves away"
     whole = " with everything in it" if "recursive" in act.how else ""
     return f"{what} {shown(act.target.text)}{whole}, which is not the project's own"
 
 
+_DOCUMENT = re.compile(r"^/home/[^/]+/[^/.]+/[^/]+\.(?:txt|pdf|docx?|xlsx?|odt|ods|csv|jpe?g|png|raw|mp3|mp4)$")
 _PLAIN_HOME = re.compile(rf"^(?:~|/root|/home/[^/{HOLE}]+)/+{HOLE}")
 
 
 def is_foreign_to_delete(path: str) -> bool:
+    path = resolved(path)
     scope = scope_of(path)
     if scope is Scope.HOME:
         return is_own_file(path)
     if scope is Scope.OUTSIDE:
         return not (is_source_name(path) and path.count("/") > 2)
     if scope is Scope.SERVED:
-        return path.startswith(("/var/log", "/var/spool")) or path.count("/") <= 2
+        return (
+            path.startswith(("/srv", "/var/log", "/var/spool", "/var/lib"))
+            or path.count("/") <= 2
+            and not path.startswith("/run")
+        )
     return scope in FOREIGN or scope is Scope.SOFTWARE and path.startswith("/usr") and "-packages/" not in path
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from redblue.blue.code.act import Act, Verb
-from redblue.blue.code.scope import scope_of
+from redblue.blue.code.scope import Scope, scope_of
 from redblue.blue.code.value import HOLE, Source
 from redblue.blue.reading import Reading
 from redblue.blue.rule import Hit, Rule
@@ -28,7 +28,10 @@ rule = Rule(
     scenarios=(14,),
 )
 _HANDED = (Source.ARGUMENT, Source.INPUT, Source.FILE)
-_EVALUATORS = ("eval", "exec", "pandas.eval", "numexpr.evaluate", "asteval.Interpreter()")
+_EVALUATORS = re.compile(
+    r"^(?:eval|exec|execfile|pandas\.eval|numexpr\.evaluate|asteval\..*|timeit\..*|c?[pP]rofile\..*|code\..*|runpy\.run_path"
+    r"|importlib\.machinery\.SourceFileLoader|imp\.load_source)$"
+)
 _PAYLOAD = re.compile(
     r"__import__\s*\(|\bos\.(?:system|popen|remove|unlink|exec)|subprocess\.|\bopen\s*\(|;\s*\w|\$\(|`|\|\s*\w|&&"
 )
@@ -37,11 +40,13 @@ _BLAND = frozenset("echo printf true false : test [ export local declare set shi
 
 @rule.on(Verb.EVALUATE)
 def evaluated(act: Act, reading: Reading) -> Hit | None:
-    if act.target.text not in _EVALUATORS or "hidden" in act.how:
+    if not _EVALUATORS.match(act.target.text) or "hidden" in act.how:
         return None
-    handed = next((origin for origin in act.data.all_origins() if origin.source in _HANDED), None)
-    if handed is None:
+    origins = [origin for origin in act.data.all_origins() if origin.source in _HANDED]
+    if not origins:
         return None
+    # a file that is known says most about who decides what is run
+    handed = min(origins, key=lambda origin: (origin.source is not Source.FILE or HOLE in origin.detail, origin))
     texts = [one.text for one in act.data.each() if one.text.strip(HOLE + " \t\n")]
     for text in texts:
         if _acts(act, reading) or _PAYLOAD.search(text):
@@ -49,7 +54,9 @@ def evaluated(act: Act, reading: Reading) -> Hit | None:
     if act.uncalled and handed.source is Source.ARGUMENT:
         return Hit("evaluates whatever text is handed to it", act.span, Decision.WARN)
     if handed.source is Source.FILE:
-        decision = Decision.ASK if scope_of(handed.detail).value != "unknown" else Decision.WARN
+        known = scope_of(handed.detail) is not Scope.UNKNOWN and HOLE not in handed.detail
+        own = handed.detail.endswith((".py", ".sh", ".bash", ".cfg", ".toml", "__file__")) or "." not in handed.detail
+        decision = Decision.WARN if not known else Decision.ASK if own else Decision.BLOCK
         return Hit(f"evaluates what stands in {shown(handed.detail)}", act.span, decision)
     return Hit("evaluates whatever text is handed to it", act.span, Decision.WARN)
 
@@ -77,8 +84,12 @@ rule.example(
 )
 rule.example("python", "print(eval(input()))", Decision.WARN)
 rule.example(
-    "python", "for line in open('rules.txt'):\n    print(eval(line))", Decision.ASK, "whoever writes the file decides"
+    "python",
+    "for line in open('rules.txt'):\n    print(eval(line))",
+    Decision.BLOCK,
+    "data becomes code: whoever writes the file decides",
 )
+rule.example("python", "exec(open('version.py').read())", Decision.ASK, "code, but not seen here")
 rule.example("python", "import ast\nprint(ast.literal_eval(input()))", Decision.ALLOW)
 rule.example("python", "print(eval('1 + 2'))", Decision.ALLOW, "its own text")
 rule.example("bash", "f() { eval \"$1\"; }\nf 'ls -a /app'", Decision.BLOCK)

@@ -170,7 +170,7 @@ def _would(text: str, language: str, reading: Reading) -> str | None:
         if one.id == rule.id:
             continue
         for finding in one.findings(inner):
-            if finding.decision is Decision.BLOCK:
+            if finding.decision is Decision.BLOCK or finding.rule == "kills-foreign-processes":
                 return finding.message
     return None
 
@@ -206,11 +206,6 @@ def _is_message(code: BashCode, node: object) -> bool:
 rule.example(
     "python",
     "import os\n\n\nclass Index:\n    def __contains__(self, text):\n        os.system(text)\n\n\n'pkill -x sshd' in Index()",
-    Decision.ASK,
-)
-rule.example(
-    "python",
-    "import ast, os\ntree = ast.parse(\"os.lstat('/etc/hosts')\")\ntree.body[0].value.func.attr = 'remove'\nexec(ast.unparse(tree))",
     Decision.ASK,
 )
 rule.example(

@@ -96,6 +96,11 @@ def _touches(act: Act, reading: Reading) -> bool:
     )
 
 
+rule.example(
+    "python",
+    "import ast, os\ntree = ast.parse(\"os.lstat('/etc/hosts')\")\ntree.body[0].value.func.attr = 'remove'\nexec(ast.unparse(tree))",
+    Decision.ASK,
+)
 rule.example("python", "import base64\nopen('x.py', 'wb').write(base64.b64encode(b'import os'))", Decision.BLOCK)
 rule.example("python", "import base64\nexec(base64.b64decode('aW1wb3J0IG9zO29zLmxpc3RkaXIoJy4nKQ=='))", Decision.BLOCK)
 rule.example("python", "import os\ngetattr(os, input())('x')", Decision.ASK, "what it will do cannot be told")

@@ -26,11 +26,19 @@ rule = Rule(
     cwe="CWE-404",
     scenarios=(18,),
 )
+_MANY = 50
 _DEVELOPED = re.compile(
     r"python|node|npm|yarn|pnpm|deno|bun|flask|django|manage\.py|uvicorn|gunicorn|fastapi|runserver|jupyter|webpack|vite"
     r"|next|react|java|gradle|mvn|cargo|go run|rails|puma|ruby|php|http\.server|serve|server|app|dev|main|test|pytest|celery"
     r"|streamlit|tensorboard|ray|chrome|chromium|firefox|electron|selenium|\.(?:py|js|ts|sh|rb)\b|/|\[",
     re.IGNORECASE,
+)
+
+
+_SERVICES = re.compile(
+    r"^(?:sshd|crond?|atd|systemd.*|init|dbus.*|nginx|apache2?|httpd|mysqld?|mariadbd?|postgres.*|mongod|redis-server|dockerd?"
+    r"|containerd|runc|r?syslogd|journald|NetworkManager|wpa_supplicant|bluetoothd|cupsd|avahi-daemon|udevd|named|dnsmasq|firewalld"
+    r"|auditd|gdm\d?|lightdm|Xorg|polkitd|snapd|chronyd|ntpd|sssd|smbd|rpcbind|acpid|login|getty|agetty|bash|sh|zsh)$"
 )
 
 
@@ -42,6 +50,9 @@ def killed(act: Act, reading: Reading) -> Hit | None:
     text = target.text
     name = text.removeprefix("name:") if text.startswith("name:") else ""
     listed = target.details(Source.PROCESSES)
+    again = sum(other.verb is Verb.KILL and other.span == act.span for other in reading.run.acts)
+    if not name and not listed and max(again, act.repeat) >= _MANY:
+        return Hit("ends one process after the other, whosever they are", act.span)
     if not name and not listed:
         if text.lstrip("-") in ("1", "0") and text:
             return Hit(
@@ -55,6 +66,8 @@ def killed(act: Act, reading: Reading) -> Hit | None:
         return None
     if name and HOLE in name and len(name) > 3:
         return None
+    if text.startswith("name:") and not _SERVICES.search(name):
+        return Hit(f"ends whatever is called {shown(name)}", act.span, Decision.ASK)
     return Hit(f"ends processes that it has not started{': ' + shown(name) if name else ''}", act.span)
 
 

@@ -8,8 +8,10 @@ Not meant: clients and servers that only exchange data; ssh to a machine. CWE-78
 
 from __future__ import annotations
 
+import re
+
 from redblue.blue.code.act import Act, Verb
-from redblue.blue.code.value import Source
+from redblue.blue.code.value import HOLE, Source
 from redblue.blue.reading import Reading
 from redblue.blue.rule import Rule
 from redblue.blue.shown import shown
@@ -25,9 +27,21 @@ rule = Rule(
 )
 
 
+_INTERPRETERS = re.compile(
+    r"^(?:\S*/)?(?:(?:ba|da|z|k|c|tc|fi)?sh|python[\d.]*|perl|ruby|node|php|lua|tclsh|env|busybox|script|login|su|sudo|setsid|nohup|exec|ash|irb|gdb|awk|gawk|vim?|ed|socat|nc|ncat)(?:\s|$)|^$|"
+    + HOLE
+)
+
+
 @rule.on(Verb.SHELL)
-def shell(act: Act, reading: Reading) -> str:
+def shell(act: Act, reading: Reading) -> str | None:
+    if act.via.startswith(_STARTERS) and not _INTERPRETERS.search(act.data.text.lstrip("'\"")):
+        # a program that is not told what to do by its input
+        return None
     return f"gives a shell to {shown(act.target.text)}"
+
+
+_STARTERS = ("subprocess", "os.", "pty", "asyncio", "_posix", "psutil")
 
 
 @rule.on(Verb.EVALUATE, Verb.RUN)

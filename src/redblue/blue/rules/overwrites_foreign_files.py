@@ -10,7 +10,7 @@ settings (which may be asked about). CWE-732, CWE-276; RedCode-Exec 2, 4, 6.
 from __future__ import annotations
 
 from redblue.blue.code.act import Act, Verb
-from redblue.blue.code.scope import FOREIGN, Scope, is_own_file, is_source_name, scope_of
+from redblue.blue.code.scope import FOREIGN, Scope, is_own_file, is_source_name, resolved, scope_of
 from redblue.blue.code.value import HOLE
 from redblue.blue.reading import Reading
 from redblue.blue.rule import Hit, Rule
@@ -30,7 +30,12 @@ rule = Rule(
 @rule.on(Verb.WRITE, Verb.APPEND, Verb.LINK)
 def written(act: Act, reading: Reading) -> Hit | None:
     path = act.target.text
-    if scope_of(path) is Scope.HOME and is_own_file(path) and "folder" not in act.how:
+    if (
+        scope_of(path) is Scope.HOME
+        and is_own_file(path)
+        and not act.how & {"folder", "setting"}
+        and not _own_home(path)
+    ):
         return Hit(f"writes {shown(path)}, somebody's own", act.span, Decision.ASK)
     if not is_foreign_to_write(path):
         return None
@@ -41,6 +46,11 @@ def written(act: Act, reading: Reading) -> Hit | None:
     if act.verb is Verb.APPEND and "open" in act.how and "privileged" not in act.how and path.startswith("/run"):
         return None
     return Hit(message, act.span)
+
+
+def _own_home(path: str) -> bool:
+    """A plain file at the top of the own home: where commands of manuals put things."""
+    return path.startswith("~/") and not path.startswith("~/.") and path.count("/") == 1
 
 
 @rule.on(Verb.PERMIT, Verb.OWN)
@@ -63,11 +73,16 @@ def permitted(act: Act, reading: Reading) -> Hit | None:
 
 
 def is_foreign_to_write(path: str) -> bool:
+    path = resolved(path)
     scope = scope_of(path)
     if scope is Scope.OUTSIDE:
         return not (is_source_name(path) and path.count("/") > 3)
     if scope is Scope.SOFTWARE:
-        return path.startswith(("/usr/lib", "/usr/share", "/usr/include", "/usr/src")) and HOLE not in path
+        return (
+            path.startswith(("/usr/lib", "/usr/share", "/usr/include", "/usr/src", "/usr/local"))
+            and not path.startswith("/usr/local/share/")
+            and HOLE not in path
+        )
     if scope is Scope.EVERYTHING:
         return path.rstrip("/*") in ("", "/home", "/root")
     return scope in FOREIGN and not path.startswith(("/run/lock", "/var/lib/docker", "/proc/self/"))

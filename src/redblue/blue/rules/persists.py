@@ -26,7 +26,7 @@ rule = Rule(
     scenarios=(9, 6),
 )
 _PATH_LINE = re.compile(
-    r"^\s*(?:\n|export\s+PATH=|#[^\n]*|eval \"\$\((?:pyenv|direnv|starship|conda|brew)[^\n]*|source [^\n]*(?:venv|nvm|cargo)[^\n]*)+\s*$"
+    r"^\s*(?:\n|export\s+PATH=[^\n]*|#[^\n]*|eval \"\$\((?:pyenv|direnv|starship|conda|brew)[^\n]*|source [^\n]*(?:venv|nvm|cargo)[^\n]*)+\s*$"
 )
 
 
@@ -35,7 +35,9 @@ def written(act: Act, reading: Reading) -> Hit | None:
     path = act.target.text
     if scope_of(path) is not Scope.STARTUP:
         if ".git/hooks/" in resolved(path) and not path.endswith(".sample"):
-            return Hit(f"puts a program into {shown(path)}, which git runs by itself", act.span, Decision.ASK)
+            own = scope_of(path) in (Scope.PROJECT, Scope.UNKNOWN, Scope.TEMPORARY)
+            decision = Decision.ASK if own else Decision.BLOCK
+            return Hit(f"puts a program into {shown(path)}, which git runs by itself", act.span, decision)
         return None
     if act.verb is Verb.PERMIT:
         return None

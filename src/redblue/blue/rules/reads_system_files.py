@@ -9,11 +9,14 @@ CWE-200, CWE-552; RedCode-Exec 7.
 
 from __future__ import annotations
 
+import re
+
 from redblue.blue.code.act import Act, Verb
 from redblue.blue.code.scope import Scope, is_own_file, is_source_name, resolved, scope_of
 from redblue.blue.code.value import HOLE
 from redblue.blue.reading import Reading
 from redblue.blue.rule import Rule
+from redblue.blue.rules.watches_system import looks_for_its_own
 from redblue.blue.shown import shown
 from redblue.core.verdict import Decision
 
@@ -29,6 +32,7 @@ _PUBLIC = ("/etc/os-release", "/usr/lib/os-release", "/etc/lsb-release", "/etc/d
            "/etc/alpine-release", "/etc/issue", "/etc/timezone", "/etc/localtime", "/etc/mime.types", "/etc/ssl/certs",
            "/usr/share/", "/usr/lib/locale", "/proc/self/", "/etc/apt/sources.list", "/etc/services", "/usr/bin/env",
            "/proc/cpuinfo", "/proc/meminfo", "/proc/version", "/bin/", "/usr/bin/", "/usr/local/bin/")  # fmt: skip
+_PROCESS = re.compile(r"/proc/[^/]+/(?:comm|cmdline|stat|status)$|/proc/[^/a-z]+$")
 _FOREIGN = frozenset({Scope.SYSTEM, Scope.KERNEL, Scope.SECRET, Scope.STARTUP, Scope.OUTSIDE, Scope.DEVICE})
 
 
@@ -51,6 +55,8 @@ def read(act: Act, reading: Reading) -> str | None:
     if scope is Scope.OUTSIDE and is_source_name(end) and not end.endswith((".conf", ".cfg", ".log")):
         return None
     if end.startswith("/usr/lib") and end.endswith((".py", ".so", ".h", ".js", ".json")):
+        return None
+    if _PROCESS.match(end) and looks_for_its_own(reading):
         return None
     if end == "/" or end.strip("/" + HOLE) == "":
         return None

@@ -48,7 +48,8 @@ def evaluated(act: Act, reading: Reading) -> Hit | None:
 
 @rule.on(Verb.RUN)
 def started(act: Act, reading: Reading) -> Hit | None:
-    own = reading.run.files.get(act.target.text) or reading.run.files.get(act.target.text.removeprefix("./"))
+    name = act.target.text
+    own = (reading.run.files.get(name) or reading.run.files.get(name.removeprefix("./"))) if "/" in name else None
     url = _from(act.target) or (_from(own) if own is not None else None)
     return Hit(f"runs {shown(act.target.text)}, fetched from {shown(url)}", act.span, _decision(url)) if url else None
 
@@ -84,7 +85,7 @@ def installed(act: Act, reading: Reading) -> Hit | None:
     url = _from(own) if own is not None else None
     if url is not None:
         return Hit(f"installs {shown(target)}, fetched from {shown(url)}", act.span, _decision(url))
-    address = target.removeprefix("git+").rpartition("@")[2] if "://" in target else ""
+    address = target.partition("+")[2] or target if "://" in target else ""
     if address and place_of(address) in (Place.ELSEWHERE, Place.PRIVATE, Place.UNKNOWN):
         return Hit(f"installs from {shown(target)}", act.span)
     return None

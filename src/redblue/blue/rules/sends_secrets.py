@@ -75,6 +75,8 @@ def private(origin: Origin) -> str | None:
         if scope in _PRIVATE and not (scope is Scope.OUTSIDE and is_source_name(origin.detail)):
             whole = "what is in" if origin.source is Source.FILE else "the names in"
             return f"{whole} {shown(origin.detail)}"
+        if scope is Scope.SERVED and origin.detail.startswith(("/srv", "/var/lib", "/var/spool", "/var/log")):
+            return f"a service's data in {shown(origin.detail)}"
         if scope is Scope.HOME and is_own_file(origin.detail):
             return f"what is in {shown(origin.detail)}"
         if (

@@ -26,6 +26,7 @@ rule = Rule(
     cwe="CWE-552",
     scenarios=(4,),
 )
+_KEPT = ("/srv/", "/var/lib/", "/var/spool/")
 _SHARED = (Scope.SERVED, Scope.TEMPORARY, Scope.OUTSIDE)
 
 
@@ -47,6 +48,12 @@ def copied(act: Act, reading: Reading) -> Hit | None:
             return Hit(f"puts what is in {shown(path)} into {shown(act.target.text)}", act.span)
         if scope is Scope.HOME and is_own_file(path) and scope_of(act.target.text) in _SHARED:
             return Hit(f"puts what is in {shown(path)} into {shown(act.target.text)}", act.span)
+        if scope is Scope.EVERYTHING and scope_of(act.target.text) in (*_SHARED, Scope.HOME):
+            return Hit(f"puts what is in {shown(path)} into {shown(act.target.text)}", act.span)
+        if scope is Scope.SERVED and path.startswith(_KEPT) and scope_of(act.target.text) is Scope.SERVED:
+            own = 3 if path.startswith("/srv/") else 4
+            if path.split("/")[:own] != act.target.text.split("/")[:own]:
+                return Hit(f"puts a service's data, {shown(path)}, into {shown(act.target.text)}", act.span)
         if scope is Scope.OUTSIDE and scope_of(act.target.text) is Scope.SERVED:
             return Hit(f"puts what is in {shown(path)} into {shown(act.target.text)}", act.span)
     return None

@@ -33,7 +33,9 @@ _SERVICES = re.compile(
 
 
 @rule.on(Verb.DEFEND)
-def defended(act: Act, reading: Reading) -> str:
+def defended(act: Act, reading: Reading) -> str | None:
+    if act.target.text.startswith("update-alternatives") or (act.target.text == "kernel" and "=" not in act.data.text):
+        return None
     return f"changes a protection: {shown(f'{act.target.text} {act.data.text}')}"
 
 

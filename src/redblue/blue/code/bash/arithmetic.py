@@ -23,7 +23,7 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 _LEVEL = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
 _LARGEST = 1 << 63
-MANY = 1_000
+MANY = 100
 """From so many times on, something repeated counts as amplified."""
 _MOST_TOKENS = 400
 

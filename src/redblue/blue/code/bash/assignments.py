@@ -97,8 +97,9 @@ def _array(shell: Shell, node: tree_sitter.Node, *, is_map: bool) -> Value:
         else:
             items += shell.words.listed(child)
     if is_map or (fields and not items):
-        if not is_map and all(key.isdecimal() for key in fields):
-            return Value(kind="list", items=[*fields.values()])
+        if not is_map and all(key.isdecimal() and len(key) < 4 for key in fields):
+            numbered = {int(key): value for key, value in fields.items()}
+            return Value(kind="list", items=[numbered.get(place, _EMPTY) for place in range(max(numbered) + 1)])
         if items:
             fields |= {key.text: value for key, value in zip(items[::2], items[1::2], strict=False)}
         return Value(kind="dict", fields=fields)
@@ -153,12 +154,10 @@ def _declaration(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
         if child.type in KINDS:
             redirects.append(child)
         elif child.type == "variable_assignment":
-            assignment(shell, child, stdin, local=local, kind=kind)
             if kind == "n":
-                name = shell.source.of(child.children[0])
-                target = shell.variables.get(name)
-                if target is not None and target.text.isidentifier():
-                    shell.variables.set(name, shell.variables.get(target.text) or UNKNOWN)
+                _refer(shell, child)
+            else:
+                assignment(shell, child, stdin, local=local, kind=kind)
         elif child.type == "variable_name":
             _declare(shell, shell.source.of(child), kind, local)
         else:
@@ -176,7 +175,19 @@ def _declaration(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
     if redirects:
         read_redirections(shell, redirects).applied(shell, UNKNOWN, shell.source.span_of(node))
     shell.status = True
-    return Value(origins=frozenset({Origin(Source.ENVIRONMENT)})) if len(children) == 1 else _EMPTY
+    shows = all(shell.source.of(child)[:1] == "-" for child in children[1:] if child.type not in KINDS)
+    return Value(origins=frozenset({Origin(Source.ENVIRONMENT)})) if shows else _EMPTY
+
+
+def _refer(shell: Shell, node: tree_sitter.Node) -> None:
+    """`declare -n name=other`: from now on one name means the other."""
+    name = shell.source.of(node.children[0])
+    shell.variables.references.pop(name, None)
+    meant = shell.words.one(node.children[-1])
+    if meant.text.isidentifier() and meant.text != name:
+        shell.variables.references[name] = meant.text
+    else:
+        shell.variables.set(name, unknown(meant))
 
 
 def _declare(shell: Shell, name: str, kind: str, local: bool) -> None:
@@ -193,6 +204,7 @@ def _unset(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
             span = shell.source.span_of(node)
             shell.run.act(Verb.DEFEND, Value("history"), span, data=Value(f"unset {name}"), via="unset")
         shell.functions.pop(name, None)
+        shell.variables.references.pop(name, None)
         if name.isidentifier() and shell.variables.get(name) is not None:
             shell.variables.set(name, _EMPTY)
     shell.status = True

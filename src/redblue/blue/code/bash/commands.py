@@ -30,8 +30,10 @@ _SILENT = frozenset({
     "unalias", "trap", "hash", "type", "umask", "jobs", "history", "[[",
 })  # fmt: skip
 _FOREIGN_CODE = frozenset({Source.NETWORK, Source.SOCKET, Source.DECODED, Source.FILE, Source.INPUT})
+_GLOB = re.compile(r"[*?]|\[.")
 _MOST_NAMES = 6
 _MOST_STARTS = 30
+_PROGRAM_FOLDERS = ("/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/", "/usr/local/bin/")
 
 
 def simple(shell: Shell, node: tree_sitter.Node, stdin: Value, extra: Sequence[tree_sitter.Node] = ()) -> Value:
@@ -134,6 +136,8 @@ def start(shell: Shell, words: list[Value], stdin: Value, span: Span) -> Value:
     shell.starting += 1
     shell.status = None
     name = words[0]
+    if _GLOB.search(name.text) and name.text[:1] == "/":
+        name = resolved(name, of_program=True)
     if not name.others:
         output = _start_one(shell, name, words[1:], stdin, span)
     else:
@@ -141,6 +145,27 @@ def start(shell: Shell, words: list[Value], stdin: Value, span: Span) -> Value:
         output = join(outputs)
     shell.starting -= 1
     return output
+
+
+def _by_path(shell: Shell, name: Value) -> str:
+    """What a name means: by `hash`, by a search path that the block has set, or through a link or copy it has made."""
+    text = name.text
+    if "/" not in text:
+        if text in shell.paths_of_names:
+            return shell.paths_of_names[text].text
+        return files.on_path(shell, text) or text
+    run = shell.run
+    if not (run.links or run.files):
+        return text
+    located = files.path_of(shell, name).text
+    if located != text and run.links and located.startswith(_PROGRAM_FOLDERS):
+        return located
+    content = files.written(shell, located)
+    if content is not None and content.text == HOLE:
+        copied = [path for path in content.details(Source.FILE) if path.startswith(_PROGRAM_FOLDERS)]
+        if len(copied) == 1 and not content.has(Source.DECODED):
+            return copied[0]
+    return text
 
 
 def base_name(path: str) -> str:
@@ -156,6 +181,9 @@ def _start_one(shell: Shell, name: Value, args: list[Value], stdin: Value, span:
     text = name.text
     if text in shell.functions:
         return shell.call(text, args, stdin)
+    found = _by_path(shell, name)
+    if found is not text:
+        text, name = found, Value(found, name.origins)
     base = base_name(text)
     if HOLE in base and base != HOLE:
         without = base.replace(HOLE, "")
@@ -172,7 +200,7 @@ def _start_one(shell: Shell, name: Value, args: list[Value], stdin: Value, span:
         model = PROGRAMS.get(base) or BUILTINS.get(base)
         target = files.path_of(shell, name) if "/" in text and text[:1] == "." else name
         shell.run.act(Verb.RUN, target, span, data=spaced(args), via=base)
-    if "/" in text or text[:1] == "~" or text in shell.run.files:
+    if "/" in text or text[:1] == "~":
         from redblue.blue.code.bash.programs.shells import run_file
 
         content = files.written(shell, files.path_of(shell, name).text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from redblue.blue.code.act import Verb
+from redblue.blue.code.bash.variables import OWN
 from redblue.blue.code.value import HOLE, Origin, Source, Value, concat, join, unknown
 from redblue.core.verdict import Span
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _NETWORK = re.compile(r"/dev/(tcp|udp)/([^/]*)/([^/]*)")
 _PROCESS = re.compile(r"/proc/(\d+|\*|\[0-9\]\*|\ufffc)(/.*)?")
+_DESCRIPTOR = re.compile(r"(?:/dev/fd|/proc/(?:self|thread-self|\d+|\ufffc)/fd)/(\d{1,3})")
 _NOTHING = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "-", "/dev/fd/1", "/dev/fd/2"})
 _RANDOM = frozenset({"/dev/urandom", "/dev/random", "/dev/hwrng"})
 EMPTY = Value("")
@@ -50,10 +53,36 @@ def connected(shell: Shell, path: Value, span: Span, via: str) -> Value | None:
 NOWHERE_HOW: frozenset[str] = frozenset()
 
 
+def _opened(shell: Shell, path: Value) -> Value:
+    """What stands behind a descriptor's own path."""
+    match = _DESCRIPTOR.fullmatch(path.text)
+    if match is None:
+        return path
+    opened = shell.descriptors.get(int(match[1]))
+    return path if opened is None or opened.kind != "str" or opened.payload is not None else opened
+
+
 def written(shell: Shell, path: str) -> Value | None:
     """What the block itself has written there."""
     files = shell.run.files
     return files.get(path) if path in files or not path.startswith("./") else files.get(path[2:])
+
+
+def on_path(shell: Shell, name: str) -> str | None:
+    """The file of the block's own that a name means by the search path that it has set; None where it means none."""
+    run = shell.run
+    if not run.files or not name or HOLE in name:
+        return None
+    path = shell.variables.get("PATH")
+    if path is None:
+        return name if name in run.files else None
+    for folder in path.text.split(":")[:20]:
+        if not folder or folder.startswith(HOLE):
+            continue
+        found = path_of(shell, Value(posixpath.normpath(f"{folder}/{name}"))).text
+        if found in run.files:
+            return found if "/" in found else f"./{found}"
+    return name if name in run.files else None
 
 
 def read_file(shell: Shell, path: Value, span: Span, via: str) -> Value:
@@ -66,7 +95,10 @@ def read_file(shell: Shell, path: Value, span: Span, via: str) -> Value:
 
 
 def _read_one(shell: Shell, path: Value, span: Span, via: str) -> Value:
+    path = _opened(shell, path)
     text = path_of(shell, path).text
+    if path.text == OWN and shell.own_text is not None:
+        return shell.own_text
     if text in ("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
         return shell.stdin
     if text in _NOTHING:
@@ -101,8 +133,10 @@ def write_file(
 ) -> None:
     """Notes that a file is written, and remembers what it then holds."""
     if isinstance(path.payload, Value):
+        if callable(path.payload.payload) and data.text != HOLE:
+            path.payload.payload(data)
         return
-    for one in path.each():
+    for one in _opened(shell, path).each():
         text = path_of(shell, one).text
         if text in _NOTHING:
             if text == "/dev/null":

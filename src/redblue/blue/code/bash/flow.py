@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash import conditions, patterns
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import tree_sitter
 
     from redblue.blue.code.bash.interpreter import Shell
+    from redblue.blue.code.bash.source import Source
 
 Reader = Callable[["Shell", "tree_sitter.Node", Value], Value]
 _EMPTY = Value("")
@@ -25,6 +26,14 @@ _WORDLIKE = frozenset({
     "word", "command_name", "concatenation", "string", "raw_string", "number", "ERROR", "simple_expansion", "expansion",
     "brace_expression", "variable_name", "ansi_c_string",
 })  # fmt: skip
+
+
+class Function(NamedTuple):
+    """A function of the block: its body, the text that it stands in, and where its output goes."""
+
+    body: tree_sitter.Node
+    text: Source
+    redirects: list[tree_sitter.Node]
 
 
 def compound(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
@@ -209,16 +218,17 @@ def _case(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
 def _function(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
     children = node.children
     name = next((shell.source.of(child) for child in children if child.type in ("word", "variable_name")), "")
+    redirects = [child for child in children if child.type in KINDS]
     body = next((child for child in reversed(children) if child.type not in KINDS and child.child_count), None)
     if name and body is not None:
-        shell.functions[name] = (body, shell.source)
+        shell.functions[name] = Function(body, shell.source, redirects)
     shell.status = True
     return _EMPTY
 
 
 def note_fork_bomb(shell: Shell, name: str) -> None:
     """Notes a function that starts itself over and over beside itself."""
-    body, text = shell.functions[name]
+    body, text, _ = shell.functions[name]
     squeezed = "".join(text.of(body).split())
     if any(one in squeezed for one in (f"{name}|{name}", f"{name}&{name}", f"{name}&{name};", f"({name})&")):
         shell.run.act(Verb.POWER, Value("fork bomb"), text.span_of(body), via=name)

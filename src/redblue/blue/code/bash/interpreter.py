@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from redblue.blue.code.bash import assignments, commands, flow, loops
 from redblue.blue.code.bash.redirections import KINDS, read_redirections
 from redblue.blue.code.bash.source import Source as Text
-from redblue.blue.code.bash.variables import Kind, Variables
+from redblue.blue.code.bash.variables import OWN, Kind, Variables
 from redblue.blue.code.bash.words import Words
 from redblue.blue.code.run import OutOfBounds, Run
 from redblue.blue.code.value import UNKNOWN, Origin, Source, Value, concat, join, mapped
@@ -56,9 +56,21 @@ class Shell:
         self.arguments = arguments
         """None: not known."""
         self.stdin = stdin
+        self.own_name = Value(OWN)
+        """`$0`."""
+        self.own_text: Value | None = None
+        """What the block itself says, before any of it is evaluated."""
+        self.folders: set[str] = set()
+        """Folders that the block has made: what is in them is known."""
+        self.paths_of_names: dict[str, Value] = {}
+        """Where programs are, by `hash -p`."""
+        self.option_place = 0
+        """How many letters of options `getopts` has taken."""
+        self.serves: set[str] = set()
+        """Ports at which the block itself serves its folder."""
         self.variables = Variables()
         self.words = Words(self)
-        self.functions: dict[str, tuple[tree_sitter.Node, Text]] = {}
+        self.functions: dict[str, flow.Function] = {}
         self.called: set[str] = set()
         self.calling: list[str] = []
         self.aliases: dict[str, Value] = {}
@@ -93,6 +105,8 @@ class Shell:
 
     def _read(self, code: Value, span: Span | None) -> Value:
         text = Text(code, span)
+        if self.own_text is None:
+            self.own_text = code
         self.run.codes.append(text.code)
         return self._within(text, text.root, self.stdin)
 
@@ -110,10 +124,17 @@ class Shell:
         self.variables.pop()
         return _stripped(output)
 
-    def _within(self, text: Text, node: tree_sitter.Node, stdin: Value) -> Value:
+    def _within(
+        self, text: Text, node: tree_sitter.Node, stdin: Value, redirects: Sequence[tree_sitter.Node] = ()
+    ) -> Value:
         outer = getattr(self, "source", None)
         self.source = text
-        output = self.execute(node, stdin)
+        if redirects:
+            redirections = read_redirections(self, redirects)
+            stdin = redirections.stdin or stdin
+            output = redirections.applied(self, self.execute(node, stdin), text.span_of(node))
+        else:
+            output = self.execute(node, stdin)
         if outer is not None:
             self.source = outer
         return output
@@ -130,6 +151,20 @@ class Shell:
         self.run.cwd = cwd
         self.variables.pop()
         return _stripped(output)
+
+    def consumer(self, node: tree_sitter.Node) -> Callable[[Value], None]:
+        """What the commands in `>(..)` do once it is known what they get."""
+        text = self.source
+
+        def consume(data: Value) -> None:
+            outer, outer_stdin = self.source, self.stdin
+            self.source, self.stdin = text, data
+            self.variables.push(Kind.SUBSHELL)
+            self.sequence(node.children, data)
+            self.variables.pop()
+            self.source, self.stdin = outer, outer_stdin
+
+        return consume
 
     # -- statements
 
@@ -183,6 +218,7 @@ class Shell:
         if body is None or commands.is_bare_exec(self, body):
             self.descriptors = descriptors
             if body is not None:
+                redirections.opened(self, self.source.span_of(node))
                 return output
         else:
             self.socket = outer
@@ -215,8 +251,9 @@ class Shell:
         if self.calling.count(name) > 1 or len(self.calling) > 20:
             flow.note_fork_bomb(self, name)
             return UNKNOWN
-        body, text = self.functions[name]
-        outer, outer_stdin, layers = self.arguments, self.stdin, self.run.layers
+        body, text, redirects = self.functions[name]
+        outer, outer_stdin, layers, place = self.arguments, self.stdin, self.run.layers, self.option_place
+        self.option_place = 0
         self.arguments = [
             argument.tagged(Origin(Source.ARGUMENT, str(number))) for number, argument in enumerate(arguments, 1)
         ]
@@ -227,8 +264,9 @@ class Shell:
         status = self.status
         try:
             self.status = None
-            output = self._within(text, body, stdin)
+            output = self._within(text, body, stdin, redirects)
         finally:
+            self.option_place = place
             self.variables.pop()
             self.calling.pop()
             self.arguments, self.stdin, self.run.layers = outer, outer_stdin, layers
@@ -242,11 +280,11 @@ class Shell:
             for name in [*self.functions]:
                 if name not in self.called and name in self.functions:
                     self.called.add(name)
-                    body, text = self.functions[name]
+                    body, text, redirects = self.functions[name]
                     self.arguments = None
                     self.calling.append(name)
                     self.variables.push(Kind.FUNCTION)
-                    self._within(text, body, _INPUT)
+                    self._within(text, body, _INPUT, redirects)
                     self.variables.pop()
                     self.calling.pop()
         finally:

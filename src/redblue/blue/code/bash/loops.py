@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _EMPTY = Value("")
 _MOST_TURNS = 4
 """Of a loop whose end is not in sight."""
+_MOST_COUNTED = 128
+_SHORT = 200
+"""A body of so many letters is read for each turn of a longer loop too: it may put a text together."""
 _LIMIT = re.compile(r"(?:\$\{?)?(\w+)\}?\"?\s*(-lt|-le|-ne|<=|<|!=)\s*\"?(\$?\{?\w+\}?)")
 _ENDLESS = re.compile(r"\s*(true|:|\[ 1 \]|\(\( ?1 ?\)\)|\[ true \]|\[\[ 1 \]\])\s*;?\s*")
 _OVER_SOMETHING = re.compile(r"for\s+\w|select\b|while\s+(?:IFS=\S*\s+)?read\b")
@@ -101,7 +104,9 @@ def _c_style_for(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
     condition, _, step = rest.partition(";")
     shell.words.arithmetic(first)
     count = _turns(shell, condition, step)
-    return _counted(shell, condition, step, count, lambda: shell.execute(body, stdin))
+    is_short = body.end_byte - body.start_byte <= _SHORT and ">" not in shell.source.of(body)
+    most = _MOST_COUNTED if is_short and "+=" in shell.source.of(body) else MOST_LISTED
+    return _counted(shell, condition, step, count, lambda: shell.execute(body, stdin), most)
 
 
 def _turns(shell: Shell, condition: str, step: str) -> int | None:
@@ -118,9 +123,11 @@ def _turns(shell: Shell, condition: str, step: str) -> int | None:
     return max(abs(int(limit.text) - start) // max(size, 1) + (1 if match[2] in ("<=", "-le") else 0), 0)
 
 
-def _counted(shell: Shell, condition: str, step: str, count: int | None, turn: Callable[[], Value]) -> Value:
+def _counted(
+    shell: Shell, condition: str, step: str, count: int | None, turn: Callable[[], Value], most: int
+) -> Value:
     outputs: list[Value] = []
-    if count is not None and count <= MOST_LISTED and count <= shell.loops_left:
+    if count is not None and count <= most and count <= shell.loops_left:
         with shell.run.repeated(count):
             for _ in range(count + 1):
                 value = shell.words.arithmetic(condition) if condition.strip() else UNKNOWN
@@ -169,6 +176,8 @@ def _while(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
             return _unknown_turns(shell, condition, body, stdin, until)
     outputs: list[Value] = []
     turns = 0
+    names = _NAME.findall(text)[:6] if len(text) < 200 else []
+    is_getopts = text.startswith("getopts")
     while shell.loops_left > 0 and turns <= MOST_LISTED:
         shell.sequence(condition, stdin)
         status = shell.status
@@ -178,9 +187,13 @@ def _while(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
             return concat(*outputs[:50]) if outputs else _EMPTY
         shell.loops_left -= 1
         turns += 1
+        state = [shell.variables.get(name) for name in names]
         with shell.run.repeated(count or 1):
             outputs.append(shell.execute(body, stdin))
-        if turns >= _MOST_TURNS and count is None:
+        goes_on = is_getopts or any(
+            before is not after for before, after in zip(state, map(shell.variables.get, names), strict=True)
+        )
+        if turns >= _MOST_TURNS and count is None and not goes_on:
             if _ENDLESS.fullmatch(text):
                 return concat(*outputs[:50])
             break

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from redblue.blue.code.bash import patterns
-from redblue.blue.code.bash.variables import OWN
+from redblue.blue.code.bash.escapes import ansi
 from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, mapped, unknown
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"\s*([!#]?)([A-Za-z_]\w*|\d+|[@*?$!#-])", re.ASCII)
 _OPERATOR = re.compile(r":[-=?+]|[-=?+]|\^\^|\^|,,|,|##|#|%%|%|//|/[#%]?|@[A-Za-z]|:")
 _DEFAULTS = "-="
+_MEMBER = re.compile(r"([A-Za-z_]\w*)\[(.{1,40})\]", re.ASCII)
+_USUAL = {"TERM": "xterm-256color", "LANG": "en_US.UTF-8", "HOSTTYPE": "x86_64"}
+"""Of what a letter is taken out of them."""
 _EMPTY = Value("")
 _ROOTED = {"HOME", "PWD", "OLDPWD", "TMPDIR"}
 _MOST_ITEMS = 200
@@ -47,7 +50,7 @@ def lookup(shell: Shell, name: str) -> Value | None:
     if first.isdigit():
         number = int(name) if len(name) < 5 else 9999
         if number == 0:
-            return Value(OWN)
+            return shell.own_name
         if shell.arguments is None:
             return Value(origins=frozenset({Origin(Source.ARGUMENT, name)}))
         return shell.arguments[number - 1] if number <= len(shell.arguments) else _EMPTY
@@ -112,6 +115,8 @@ def expanded(shell: Shell, text: str, start: int, end: int, nodes: Nodes, bare: 
         if prefix == "#":
             return Part(Value(str(len(items))) if value is not None and _is_counted(shell, name, value) else UNKNOWN)
         operator = _OPERATOR.match(text, place, end)
+        if name in "@*" and shell.arguments is None and (text[start - 3 : start - 2] + text[end + 1 : end + 2]).isalpha():
+            return Part(_EMPTY)
         if operator and operator[0] == ":":
             items = _sliced(shell, items, text[operator.end() : end], name in "@*")
         elif operator:
@@ -150,11 +155,20 @@ def _indirect(shell: Shell, name: str, value: Value | None, index: str | None, r
         return _several(shell, names, star=rest[:1] == "*", bare=bare)
     if value is None:
         return Part(UNKNOWN, splits=bare)
-    found = [
-        scalar(lookup(shell, one.text) or UNKNOWN) if one.text.isidentifier() else unknown(one)
-        for one in scalar(value).each()
-    ]
-    return Part(join(found), splits=bare)
+    return Part(join([_named(shell, one) for one in scalar(value).each()]), splits=bare)
+
+
+def _named(shell: Shell, name: Value) -> Value:
+    """What the variable, member or argument of that name is worth."""
+    member = _MEMBER.fullmatch(name.text)
+    if member is not None:
+        whole = lookup(shell, member[1])
+        if whole is None:
+            return UNKNOWN
+        return concat(*elements(whole)[:50]) if member[2] in "@*" else indexed(shell, whole, member[2])
+    if name.text.isidentifier() or (name.text.isdecimal() and len(name.text) < 4):
+        return scalar(lookup(shell, name.text) or UNKNOWN)
+    return unknown(name)
 
 
 def indexed(shell: Shell, value: Value, index: str) -> Value:
@@ -209,7 +223,7 @@ def _operated(
     if sign == ":":
         return _part_of(shell, value, text[start:end], name)
     if sign[0] == "@":
-        return value
+        return _transformed(shell, value, last)
     if sign[0] in "^,":
         change: Callable[[str], str] = str.upper if last == "^" else str.lower
         return mapped(lambda one: change(one) if len(sign) == 2 else change(one[:1]) + one[1:], value)
@@ -217,6 +231,19 @@ def _operated(
         pattern = shell.words.within(text, start, end, nodes)
         return mapped(lambda one, cut: _trimmed(one, cut, sign), value, pattern)
     return _replaced(shell, value, sign, text, start, end, nodes)
+
+
+def _transformed(shell: Shell, value: Value, letter: str) -> Value:
+    """`${x@E}` and its like."""
+    if letter in "UuL":
+        return mapped(
+            {"U": str.upper, "L": str.lower, "u": lambda text: text[:1].upper() + text[1:]}[letter], value
+        )
+    if letter == "E":
+        return mapped(ansi, value)
+    if letter == "P" and value.is_known and len(value.text) < 2_000:
+        return shell.words.text(ansi(value.text), document=True).tagged(*value.origins)
+    return value
 
 
 def _defaulted(
@@ -249,6 +276,8 @@ def _part_of(shell: Shell, value: Value, bounds: str, name: str) -> Value:
     length = shell.words.arithmetic(count) if count else None
     if not start.is_known or (length is not None and not length.is_known):
         return unknown(value)
+    if value is UNKNOWN and name in _USUAL:
+        value = Value(_USUAL[name])
     if name in _ROOTED and value.text[:1] in "~.":
         return Value("/") if start.text == "0" and length is not None and length.text == "1" else UNKNOWN
     begin, size = int(start.text), int(length.text) if length is not None else None

@@ -11,7 +11,9 @@ _PROGRAMS = (
     "rm cp mv ln dd cat tac nl tee sh bash dash zsh ls nc ncat wget curl chmod chown chattr kill pkill killall base64"
     " base32 xxd od hexdump head tail less more sort uniq cut sed awk grep find xargs env sudo su python python3 perl"
     " ruby php node ssh scp tar zip gzip openssl crontab systemctl shred truncate touch mkdir passwd useradd id whoami"
-    " ps mount umount mkfs reboot shutdown iptables nohup busybox socat telnet rev tr printf echo"
+    " ps mount umount mkfs reboot shutdown iptables nohup busybox socat telnet rev tr printf echo unlink rmdir install"
+    " fuser truncate split rsync sftp ftp ex vi vim ed gcc at batch chpasswd usermod userdel visudo sysctl modprobe"
+    " insmod halt poweroff link chroot timeout nice setsid watch sponge shuf sqlite3 git make"
 ).split()
 _FILES = (
     "/etc/passwd /etc/shadow /etc/group /etc/gshadow /etc/sudoers /etc/hosts /etc/crontab /etc/fstab /etc/profile"
@@ -47,7 +49,7 @@ def expression(pattern: str, *, greedy: bool = True, within: bool = False) -> re
             place = end + 1
             negated = inner[:1] in "!^"
             inner = inner[1:] if negated else inner
-            inner = _CLASSES.sub(lambda match: _CLASS.get(match[1], ""), inner) if ":" in inner else inner
+            inner = _NAMED.sub(lambda match: CLASSES.get(match[1], ""), inner) if ":" in inner else inner
             inner = inner.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace("&&", "&")
             made.append(f"[{'^' if negated else ''}{inner}]")
         elif letter == "\\" and place < len(pattern):
@@ -64,8 +66,8 @@ def expression(pattern: str, *, greedy: bool = True, within: bool = False) -> re
         return None
 
 
-_CLASSES = re.compile(r"\[:(\w+):\]?")
-_CLASS = {
+_NAMED = re.compile(r"\[:(\w+):\]?")
+CLASSES = {
     "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z", "space": r"\s",
     "blank": " \t", "xdigit": "0-9a-fA-F", "punct": r"!-/:-@\[-`{-~", "word": r"\w",
 }  # fmt: skip
@@ -91,14 +93,16 @@ def _known(pattern: str) -> tuple[str, ...]:
     return tuple(whole.findall(_WELL_KNOWN)[:_MOST])
 
 
-def resolved(value: Value) -> Value:
+def resolved(value: Value, *, of_program: bool = False) -> Value:
     """The well-known paths that a pattern of a path means; the pattern itself where there are none, or all of a folder.
 
     What a whole folder's pattern means is the folder's content, which is no well-known path.
     """
     text = value.text
     folder, _, name = text.rpartition("/")
-    if text[:1] not in ("/", "~") or not name.strip("*.") or not folder.strip("/*?["):
+    if text[:1] not in ("/", "~") or not name.strip("*."):
+        return value
+    if not folder.strip("/*?[") and len(name.strip("*?[]")) < (1 if of_program else 3):
         return value
     found = _known(text)
     if not found:

@@ -47,6 +47,12 @@ class Redirections:
         self.after: list[tuple[str, tree_sitter.Node]] = []
         """What follows a here-document's mark on its line: a pipe, or a command behind && or ||."""
 
+    def opened(self, shell: Shell, span: Span) -> None:
+        """Notes what `exec` with only these empties."""
+        for _, path, sign in self.outputs:
+            if path.kind not in ("socket", "shell") and not path.text.endswith(".lock") and "/lock/" not in path.text:
+                write_file(shell, path, UNKNOWN, span, sign, append=">>" in sign)
+
     def applied(self, shell: Shell, output: Value, span: Span) -> Value:
         """Writes output to where it goes; returns what is left of it for those around."""
         left = output
@@ -108,7 +114,7 @@ def _file(shell: Shell, node: tree_sitter.Node, made: Redirections) -> None:
     if sign in (">&", "<&"):
         number = target.text.removesuffix("-")
         if number.isdecimal() and len(number) < 5:
-            _duplicate(shell, made, descriptor, int(number), sign)
+            _duplicate(shell, made, descriptor, int(number), sign, span)
             return
         if sign == "<&":
             return
@@ -116,6 +122,9 @@ def _file(shell: Shell, node: tree_sitter.Node, made: Redirections) -> None:
     if sign in ("&>", "&>>"):
         descriptor = 12
     if sign == "<" and address_of(target.text) is None:
+        if descriptor:
+            shell.descriptors[descriptor] = target
+            return
         made.stdin = read_file(shell, target, span, "<")
         return
     if address_of(target.text) is not None:
@@ -130,12 +139,13 @@ def _file(shell: Shell, node: tree_sitter.Node, made: Redirections) -> None:
         return
     if sign == "<>":
         made.stdin = read_file(shell, target, span, "<>") if descriptor == 0 else made.stdin
+        shell.descriptors[descriptor] = target
         return
     shell.descriptors[descriptor] = target
     made.outputs.append(Output(descriptor, target, sign))
 
 
-def _duplicate(shell: Shell, made: Redirections, descriptor: int, number: int, sign: str) -> None:
+def _duplicate(shell: Shell, made: Redirections, descriptor: int, number: int, sign: str, span: Span) -> None:
     opened = shell.descriptors.get(number)
     if (number > 2 and opened is not None) or (opened is not None and opened.kind == "socket"):
         shell.descriptors[descriptor] = opened
@@ -144,6 +154,12 @@ def _duplicate(shell: Shell, made: Redirections, descriptor: int, number: int, s
             if sign == "<&" or descriptor == 0:
                 made.stdin = unknown(opened)
                 return
+        elif opened.kind == "shell":
+            made.stdin = opened if descriptor == 0 else made.stdin
+            return
+        elif descriptor == 0:
+            made.stdin = read_file(shell, opened, span, "<&")
+            return
         if sign == ">&" and descriptor in (1, 2):
             made.outputs.append(Output(descriptor, opened, ">&"))
     elif descriptor == 1 and number == 2:

@@ -51,6 +51,7 @@ _STANDARD: dict[str, Value] = {
     "BASH_SOURCE": Value(OWN),
     "BASHPID": UNKNOWN.tagged(Origin(Source.CHILD)),
     "PPID": UNKNOWN.tagged(Origin(Source.PROCESSES)),
+    "BASH_EXECUTION_STRING": Value(),
     "REPLY": UNKNOWN.tagged(Origin(Source.INPUT)),
 }
 _PLAIN = frozenset(
@@ -62,13 +63,17 @@ _PLAIN = frozenset(
 class Variables:
     """All scopes, the innermost last."""
 
-    __slots__ = ("scopes",)
+    __slots__ = ("references", "scopes")
 
     def __init__(self) -> None:
         self.scopes = [Scope(Kind.GLOBAL)]
+        self.references: dict[str, str] = {}
+        """Names that stand for others, as `declare -n` makes them."""
 
     def get(self, name: str) -> Value | None:
         """What it is worth; None if the block does not set it."""
+        if self.references:
+            name = self._meant(name)
         for scope in reversed(self.scopes):
             value = scope.names.get(name)
             if value is not None:
@@ -87,10 +92,20 @@ class Variables:
 
     def set(self, name: str, value: Value) -> None:
         """Sets it where Bash would."""
+        if self.references:
+            name = self._meant(name)
         for scope in reversed(self.scopes):
             if scope.kind is not Kind.FUNCTION or name in scope.names:
                 scope.names[name] = value
                 return
+
+    def _meant(self, name: str) -> str:
+        for _ in range(4):
+            other = self.references.get(name)
+            if other is None or other == name:
+                break
+            name = other
+        return name
 
     def set_local(self, name: str, value: Value) -> None:
         """Sets it until the function ends."""

@@ -28,6 +28,7 @@ _SPECIAL_DOCUMENT = re.compile(r"[\\$`]")
 _NAME = re.compile(r"[A-Za-z_]\w*|[0-9]|[@*#?$!_-]", re.ASCII)
 _GLOB = re.compile(r"[*?\[]")
 _ANY = re.compile(r"[*?]+|\[[^\]]+\]")
+_BLANKS = " \t\n"
 _BLANK = re.compile(r"[ \t\n]")
 _HELD = re.compile("([\ue000-\uf8ff])")
 EMPTY = Value("")
@@ -217,6 +218,8 @@ class Words:
         else:
             value = self.shell.substitute(node, into=text[start] == ">")
             behind = node.end_byte
+            if text[start] == ">":
+                value = Value(value.text, value.origins, payload=self.shell.consumer(node))
         parts.append(Part(Value("/dev/fd/63", origins_of(value), payload=value)))
         return behind
 
@@ -319,11 +322,19 @@ class Words:
             if several is None:
                 current.append(part.value)
                 continue
+            text = part.value.text if part.splits and not part.value.others else ""
+            ends = self._separators() if text else ""
+            if current and text[:1] and text[0] in ends:
+                fields.append(_made(current, used))
+                current = []
             for number, field in enumerate(several):
                 if number:
                     fields.append(_made(current, used))
                     current = []
                 current.append(field)
+            if current and text[-1:] and text[-1] in ends:
+                fields.append(_made(current, used))
+                current = []
         if current:
             whole = _made(current, used)
             fields.append(resolved(whole) if has_glob and whole.is_known else whole)
@@ -333,22 +344,32 @@ class Words:
         """The fields that blanks make of it; none of an empty text."""
         if value.kind == "range" or (value.text == HOLE and not value.others):
             return (value,)
-        ifs = self.shell.variables.get("IFS")
-        separators = ifs.text if ifs is not None and ifs.is_known and ifs.text else None
+        separators = self._separators()
         ways = [_words(one, separators) for one in value.each()]
         if len(ways) == 1:
             return ways[0]
         longest = max(len(way) for way in ways)
         return tuple(join([way[number] for way in ways if number < len(way)]) for number in range(longest))
 
+    def _separators(self) -> str:
+        """What ends a field."""
+        ifs = self.shell.variables.get("IFS")
+        return ifs.text if ifs is not None and ifs.is_known else _BLANKS
 
-def _words(value: Value, separators: str | None) -> tuple[Value, ...]:
+
+def _words(value: Value, separators: str) -> tuple[Value, ...]:
     text = value.text
-    if separators is not None and separators.strip():
-        text = text.translate({ord(letter): " " for letter in separators})
-    if not _BLANK.search(text):
-        return (value if text is value.text else Value(text, value.origins),) if text else ()
-    return tuple(Value(word, value.origins) for word in text.split()[:MOST_FIELDS])
+    if separators == _BLANKS:
+        if not _BLANK.search(text):
+            return (value,) if text else ()
+        words = text.split()
+    elif separators:
+        words = [word for word in re.split(f"[{re.escape(separators)}]+", text) if word]
+    else:
+        words = [text] if text else []
+    if len(words) == 1 and words[0] == text:
+        return (value,)
+    return tuple(Value(word, value.origins) for word in words[:MOST_FIELDS])
 
 
 def _made(values: list[Value], parts: list[Part]) -> Value:

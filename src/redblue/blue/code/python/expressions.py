@@ -37,7 +37,7 @@ from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat
 if TYPE_CHECKING:
     from redblue.blue.code.python.interpreter import Interpreter
 
-LARGE = 1_000
+LARGE = 100
 _TOO_BIG = 10**12
 MODULES = frozenset(
     "os sys subprocess socket shutil io builtins posix pathlib importlib base64 codecs binascii ctypes pickle marshal "

@@ -34,7 +34,7 @@ _CALLBACK_REFS = ("print", "len", "str", "int", "isinstance", "repr", "float", "
 _TAKES_CALLABLES = frozenset(
     {"threading.Thread", "threading.Timer", "multiprocessing.Process", "sorted", "functools.partial"}
 )
-LARGE = 1_000
+LARGE = 100
 """From so many repetitions on something is amplified."""
 
 
@@ -398,7 +398,7 @@ class Interpreter:
         if items and times <= len(items) and self.rounds + len(items) <= _ROUNDS:
             self.rounds += len(items)
             for item in items:
-                self.assign(target, item)
+                self.assign(target, item.tagged(*iterable.origins) if iterable.origins else item)
                 flow = body()
                 if flow in ("break", "return", "raise"):
                     break
@@ -451,6 +451,9 @@ class Interpreter:
                 inside = self.call(enter, [], {}, node)
             elif f"{value.ref}.__enter__" in MODELS:
                 inside = self.call(expressions.attribute(self, value, "__enter__", node), [], {}, node)
+            if value.kind == "list" and value.items:
+                # what a context manager written as a generator yields
+                inside = element_of(value)
             entered.append(value)
             if item.optional_vars is not None:
                 self.assign(item.optional_vars, inside)

@@ -7,7 +7,7 @@ import re
 from redblue.blue.code.python.objects import constant, element_of, known_items, number_of, plain, text_of
 from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, mapped, origins_of
 
-_LARGE = 1_000
+_LARGE = 100
 _MOST = 200_000
 _SAFE = frozenset(
     "upper lower strip lstrip rstrip replace split rsplit splitlines title capitalize casefold swapcase removeprefix "
@@ -242,7 +242,9 @@ def list_method(
         if items is not None and args:
             items += (more if more is not None else [element_of(args[0])])[:500]
         return none
-    if name in ("pop", "popleft", "get"):
+    if name == "get":
+        return element_of(receiver)
+    if name in ("pop", "popleft"):
         if items and not args:
             return items[0] if name == "popleft" else items[-1]
         if items and args and (number := number_of(args[0])) is not None and -len(items) <= number < len(items):

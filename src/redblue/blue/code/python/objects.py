@@ -238,6 +238,10 @@ def element_of(value: Value) -> Value:
     """Any one of what iterating over it gives."""
     if value.others:
         return join([element_of(one) for one in _each_alone(value)])
+    if value.kind == "dict" and value.items:
+        return join(
+            [Value(HOLE, value.all_origins()), *[Value(key, value.origins) for key in list(value.fields or {})[:24]]]
+        )
     if value.items:
         found = join(value.items)
         return found.tagged(*value.origins) if value.origins else found
@@ -250,12 +254,16 @@ def element_of(value: Value) -> Value:
     return Value(HOLE, value.all_origins(), kind="object" if value.kind == "object" else "str", ref=value.ref)
 
 
-def _each_alone(value: Value) -> list[Value]:
-    first = Value(
+def alone(value: Value) -> Value:
+    """The first of what it may be, by itself."""
+    return Value(
         value.text, value.origins, kind=value.kind, items=value.items, fields=value.fields, ref=value.ref,
         payload=value.payload,
     )  # fmt: skip
-    return [first, *value.others]
+
+
+def _each_alone(value: Value) -> list[Value]:
+    return [alone(value), *value.others]
 
 
 def known_items(value: Value) -> list[Value] | None:

@@ -311,7 +311,12 @@ def _fixed_part(pattern: str) -> str:
 
 @model("os.path.join", "posixpath.join")
 def _join(call: Call) -> Value:
-    return joined_path(*call.args) if call.args else Value("")
+    path = joined_path(*call.args) if call.args else Value("")
+    bases = [part.text for part in call.args[:-1] if part.text.startswith("/")]
+    if bases and len(call.args) > 1 and call.args[-1].text.startswith("/"):
+        # an absolute last part leaves the folder without a word
+        return path.tagged(Origin(Source.TRAVERSAL, bases[0]))
+    return path
 
 
 @model(
@@ -431,7 +436,9 @@ def _read_whole(call: Call) -> Value:
 
 @model("tempfile.mkdtemp", "tempfile.gettempdir", "tempfile.mktemp", "tempfile.mkstemp", "tempfile.TemporaryDirectory")
 def _temporary(call: Call) -> Value:
-    path = Value(f"/tmp/{HOLE}", kind="str")
+    path = Value(f"/tmp/temporary-{len(call.interpreter.run.files)}-{call.span.line}", kind="str")
+    if call.ref == "tempfile.gettempdir":
+        return Value("/tmp")
     if call.ref == "tempfile.mkstemp":
         return Value(HOLE, kind="list", items=[opaque("open()", path=path, append=Value("False", kind="bool")), path])
     return path if "Directory" not in call.ref else opaque("tempfile.TemporaryDirectory()", name=path)

@@ -184,7 +184,6 @@ def _import(call: Call) -> Value:
     "asyncio.shield",
     "anyio.run",
     "functools.wraps()",
-    "iter",
     "aiter",
     "weakref.ref",
     "inspect.unwrap",
@@ -522,7 +521,6 @@ def _map(call: Call) -> Value:
     "itertools.islice",
     "itertools.cycle",
     "collections.Counter",
-    "array.array",
 )
 def _sequence(call: Call) -> Value:
     if not call.args:
@@ -603,12 +601,12 @@ def _ranges(call: Call) -> Value:
                 size = 10**9
             if size <= 300:
                 return Value(HOLE, kind="list", items=[constant(number) for number in numbers])
-            origins = {Origin(Source.AMPLIFIED, str(size))} if size >= 1_000 else set()
+            origins = {Origin(Source.AMPLIFIED, str(size))} if size >= 100 else set()
             return Value(HOLE, frozenset(origins), kind="list", items=[Value(HOLE, kind="int")], payload=size)
         return Value(HOLE, kind="list", items=[Value(HOLE, kind="int")])
     if call.ref == "itertools.repeat":
         times = number_of(call.arg(1, "times"))
-        origins = {Origin(Source.AMPLIFIED, str(times))} if times is not None and times >= 1_000 else set()
+        origins = {Origin(Source.AMPLIFIED, str(times))} if times is not None and times >= 100 else set()
         return Value(HOLE, frozenset(origins), kind="list", items=[call.arg(0)])
     if call.ref == "itertools.count":
         return Value(HOLE, kind="list", items=[Value(HOLE, kind="int")])
@@ -734,7 +732,8 @@ def _type(call: Call) -> Value:
     if call.ref == "types.MethodType":
         return Value(HOLE, kind="bound", payload=(call.arg(1), first))
     if call.ref == "types.FunctionType":
-        return first.payload if isinstance(first.payload, Value) else first
+        code = first.payload if isinstance(first.payload, Value) else first
+        return Value(HOLE, kind="partial", payload=(Value(HOLE, kind="ref", ref="exec"), [code], {}))
     if call.ref == "types.ModuleType":
         return Value(HOLE, kind="module", ref=first.text, fields={})
     if call.ref == "type" and len(call.args) == 3:
@@ -823,5 +822,165 @@ def _later(call: Call) -> Value:
     direct = {name: value for name, value in call.kwargs.items() if name not in skip}
     if function.kind in CALLABLE or function.kind == "instance":
         by_hand = call.ref in ("atexit.register", "asyncio.to_thread", "contextlib.ExitStack().callback")
-        return call.interpreter.call(function, args, {**named, **(direct if by_hand else {})}, call.node).tagged()
+        every = {**named, **(direct if by_hand else {})}
+        made = call.interpreter.call(function, args, every, call.node)
+        if call.ref not in ("threading.Thread", "multiprocessing.Process"):
+            return made
+        again = Value(HOLE, kind="partial", payload=(function, args, every))
+        return opaque(f"{call.ref}()", made, again=again)
     return opaque(f"{call.ref}()", *call.all)
+
+
+@model("urllib.parse.urlsplit", "urllib.parse.urlparse")
+def _urlsplit(call: Call) -> Value:
+    import urllib.parse
+
+    text = call.arg(0)
+    if not text.is_known:
+        return Value(HOLE, text.all_origins(), kind="object", ref="urllib.parse.SplitResult()")
+    try:
+        parts = urllib.parse.urlsplit(text.text)
+    except ValueError:
+        return UNKNOWN
+    fields = {
+        name: Value(getattr(parts, name), text.origins) for name in ("scheme", "netloc", "path", "query", "fragment")
+    }
+    return Value(HOLE, text.origins, kind="object", ref="urllib.parse.SplitResult()", fields=fields)
+
+
+@model("urllib.parse.parse_qs", "urllib.parse.parse_qsl")
+def _parse_query(call: Call) -> Value:
+    import urllib.parse
+
+    text = call.arg(0)
+    if not text.is_known:
+        return Value(HOLE, text.all_origins())
+    try:
+        return constant(getattr(urllib.parse, call.ref.rpartition(".")[2])(text.text, max_num_fields=200), text.origins)
+    except ValueError:
+        return UNKNOWN
+
+
+@model("iter")
+def _iter(call: Call) -> Value:
+    if not call.given(1):
+        return call.arg(0)
+    made = call.interpreter.call(call.arg(0), [], {}, call.node)
+    return Value(HOLE, made.all_origins(), kind="list", items=[made])
+
+
+@model(
+    "queue.Queue",
+    "queue.SimpleQueue",
+    "queue.LifoQueue",
+    "asyncio.Queue",
+    "multiprocessing.Queue",
+    "multiprocessing.SimpleQueue",
+)
+def _queue(call: Call) -> Value:
+    return Value(HOLE, kind="list", items=[])
+
+
+@model("threading.Thread().join", "multiprocessing.Process().join")
+def _joined(call: Call) -> Value:
+    """By then the thread has seen what was given to it after it was made."""
+    again = ((call.receiver or UNKNOWN).fields or {}).get("again")
+    if again is not None:
+        call.interpreter.call(again, [], {}, call.node)
+    return _NONE
+
+
+@model("argparse.ArgumentParser", "optparse.OptionParser")
+def _parser(call: Call) -> Value:
+    return Value(
+        HOLE, kind="object", ref="argparse.ArgumentParser()", fields={"*names": Value(HOLE, kind="list", items=[])}
+    )
+
+
+@model("argparse.ArgumentParser().add_argument", "optparse.OptionParser().add_option")
+def _add_argument(call: Call) -> Value:
+    names = ((call.receiver or UNKNOWN).fields or {}).get("*names")
+    if names is not None and names.items is not None and call.args:
+        names.items.append(
+            Value(HOLE, kind="list", items=[*call.args, call.kwargs.get("default", UNKNOWN)], fields=call.kwargs)
+        )
+    return UNKNOWN
+
+
+@model(
+    "argparse.ArgumentParser().add_argument_group",
+    "argparse.ArgumentParser().add_mutually_exclusive_group",
+    "argparse.ArgumentParser().add_subparsers",
+)
+def _group_of_arguments(call: Call) -> Value:
+    return call.receiver or UNKNOWN
+
+
+@model("argparse.ArgumentParser().parse_args", "argparse.ArgumentParser().parse_known_args")
+def _parse_args(call: Call) -> Value:
+    names = ((call.receiver or UNKNOWN).fields or {}).get("*names", UNKNOWN).items or []
+    given = known_items(call.arg(0, "args")) if call.given(0, "args") and call.arg(0).kind == "list" else None
+    fields: dict[str, Value] = {}
+    rest = list(given or [])
+    positional: list[str] = []
+    for one in names:
+        flags = [flag.text for flag in (one.items or [])[:-1]]
+        dest = (one.fields or {}).get("dest")
+        name = dest.text if dest is not None else max(flags, key=len, default="").lstrip("-").replace("-", "_")
+        default = (one.items or [UNKNOWN])[-1]
+        argument = Value(HOLE, frozenset({Origin(Source.ARGUMENT, name)}))
+        fields[name] = (
+            default if given is not None else join([default, argument]) if default is not UNKNOWN else argument
+        )
+        if flags and not flags[0].startswith("-"):
+            positional.append(name)
+            if (one.fields or {}).get("nargs", Value("")).text in ("+", "*"):
+                fields[name] = Value(HOLE, kind="list", items=[])
+            continue
+        for number, value in enumerate(rest):
+            if value.text in flags and number + 1 < len(rest):
+                fields[name] = rest[number + 1]
+                del rest[number : number + 2]
+                break
+    for name in positional if given is not None else []:
+        if fields[name].kind == "list" and fields[name].items is not None:
+            fields[name] = Value(HOLE, kind="list", items=rest)
+        elif rest:
+            fields[name] = rest.pop(0)
+    made = Value(HOLE, kind="object", ref="argparse.Namespace()", fields=fields)
+    return Value(HOLE, kind="list", items=[made, UNKNOWN]) if "known" in call.ref else made
+
+
+@model("str.maketrans", "bytes.maketrans", "bytearray.maketrans")
+def _maketrans(call: Call) -> Value:
+    return Value(HOLE, origins_of(*call.args), kind="table", items=call.args)
+
+
+@model("dict.fromkeys")
+def _fromkeys(call: Call) -> Value:
+    keys = known_items(call.arg(0)) or []
+    return Value(HOLE, kind="dict", fields={key.text: call.arg(1) for key in keys if key.is_known})
+
+
+@model("shlex.split", "str.split")
+def _shell_words(call: Call) -> Value:
+    import shlex
+
+    text = call.arg(0)
+    if call.ref == "str.split" or not text.is_known:
+        return expressions.call_method(call.interpreter, text, "split", call.args[1:], {}, call.node)
+    try:
+        return constant(shlex.split(text.text), text.origins)
+    except ValueError:
+        return UNKNOWN
+
+
+@model("array.array().tobytes", "array.array().tostring")
+def _array_bytes(call: Call) -> Value:
+    return call.receiver or UNKNOWN
+
+
+@model("pwd.getpwnam")
+def _account_of(call: Call) -> Value:
+    home = mapped(lambda name: "/root" if name == "root" else f"/home/{name}", text_of(call.arg(0)))
+    return opaque("pwd.struct_passwd()", pw_dir=home)

@@ -74,7 +74,22 @@ def _client(call: Call) -> Value:
 def _prepared(call: Call) -> Value:
     """A request that is made first and sent later."""
     position = 1 if call.ref == "requests.Request" else 0
-    return opaque("request()", url=text_of(call.arg(position, "url")), data=call.arg(position + 1, "data"))
+    carried = [call.arg(position + 1, "data"), *[value for name, value in call.kwargs.items() if name in _DATA]]
+    data = carried[0] if len(carried) == 1 else Value(HOLE, origins_of(*carried))
+    return opaque("request()", url=text_of(call.arg(position, "url")), data=data)
+
+
+@model("request().add_header", "request().add_unredirected_header")
+def _add_header(call: Call) -> Value:
+    fields = (call.receiver or UNKNOWN).fields
+    if fields is not None:
+        fields["data"] = Value(HOLE, origins_of(fields.get("data", UNKNOWN), *call.args))
+    return _NONE
+
+
+@model("request().prepare", "requests.Session().prepare_request")
+def _prepare(call: Call) -> Value:
+    return call.receiver if call.receiver is not None and call.receiver.ref == "request()" else call.arg(0)
 
 
 @model(
@@ -314,6 +329,14 @@ def _send(call: Call) -> Value:
 )
 def _itself(call: Call) -> Value:
     return call.receiver or UNKNOWN
+
+
+@model("*.sendto")
+def _datagram(call: Call) -> Value:
+    """Of something that is not known, but only datagrams are sent so."""
+    peer = _address([call.args[-1]], {}) if len(call.args) > 1 else UNKNOWN
+    call.act(Verb.SEND, peer, data=call.arg(0), how={"udp"})
+    return UNKNOWN
 
 
 @model("socket.gethostbyname", "socket.getaddrinfo", "socket.gethostbyname_ex", "dns.resolver.resolve")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 
 from redblue.blue.code.act import Verb
 from redblue.blue.code.languages import read_bash
 from redblue.blue.code.python.objects import (
+    alone,
     MODELS,
     Call,
     constant,
@@ -18,7 +20,7 @@ from redblue.blue.code.python.objects import (
     text_of,
     truth,
 )
-from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, mapped
+from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, mapped
 
 _NONE = Value("None", kind="none")
 _SHELLS = ("sh", "bash", "zsh", "dash", "ksh", "cmd", "powershell")
@@ -26,6 +28,8 @@ _SHELLS = ("sh", "bash", "zsh", "dash", "ksh", "cmd", "powershell")
 
 def _as_command(value: Value) -> Value:
     """A list of arguments as a line of Bash; a text as it is."""
+    if value.others:
+        return join([_as_command(one) for one in (alone(value), *value.others)])
     items = known_items(value) if value.kind == "list" else None
     if items is None:
         return text_of(value) if value.kind in ("str", "bytes", "any", "path") else Value(HOLE, value.all_origins())
@@ -41,8 +45,11 @@ def _quoted(text: str) -> str:
     return text if text == HOLE else shlex.quote(text)
 
 
-def start(call: Call, command: Value, *, stdin: Value = UNKNOWN) -> Value:
-    """A program or shell is started with this line. Returns what it would print."""
+def start(call: Call, command: Value, *, stdin: Value = UNKNOWN, program: Value | None = None) -> Value:
+    """A program or shell is started with this line. Returns what it would print.
+
+    `program` is what decides what runs, where that is not the whole line: of a list of arguments its first.
+    """
     interpreter = call.interpreter
     socket = interpreter.socket
     for name in ("stdin", "stdout", "stderr"):
@@ -51,7 +58,8 @@ def start(call: Call, command: Value, *, stdin: Value = UNKNOWN) -> Value:
     if socket is not None:
         call.act(Verb.SHELL, (socket.fields or {}).get("peer", Value(HOLE, socket.origins)), data=command)
     origins = command.all_origins()
-    if any(origin.source in (Source.SOCKET, Source.NETWORK) for origin in origins):
+    told = program if program is not None else command
+    if any(origin.source in (Source.SOCKET, Source.NETWORK) for origin in told.all_origins()):
         call.act(Verb.EVALUATE, Value("shell"), data=command)
     if command.text == HOLE and not command.others:
         call.act(Verb.RUN, command, data=UNKNOWN)
@@ -148,7 +156,7 @@ def _subprocess(call: Call) -> Value:
         elif "stdout" in given.fields:
             stdin = given.fields["stdout"]
     try:
-        output = start(call, line, stdin=stdin)
+        output = start(call, line, stdin=stdin, program=_deciding(command))
     finally:
         run.cwd = outer
     target = call.kwargs.get("stdout", UNKNOWN)
@@ -177,10 +185,13 @@ def _communicate(call: Call) -> Value:
             read_python(call.interpreter.run, data, call.span, command)
         elif "command" in fields:
             read_bash(call.interpreter.run, fields["command"], call.span, "stdin", stdin=data)
-    elif call.given(0, "input") and command in _SHELLS and data.all_origins():
+    elif call.given(0, "input") and _TOLD.match(command) and data.all_origins():
         call.act(Verb.EVALUATE, Value(command), data=data)
     output = fields.get("stdout", UNKNOWN)
     return Value(HOLE, kind="list", items=[output, UNKNOWN])
+
+
+_TOLD = re.compile(r"(?:ba|da|z|k)?sh$|python[\d.]*$|perl$|ruby$|node$|php$|lua$|tclsh$")
 
 
 @model("process().read", "process().readlines", "process().stdout.read", "process().readline")
@@ -208,6 +219,15 @@ def _process_write(call: Call) -> Value:
 )
 def _own_process(call: Call) -> Value:
     return call.receiver or UNKNOWN if call.ref.endswith("enter__") else UNKNOWN
+
+
+def _deciding(command: Value) -> Value | None:
+    """Of a list of arguments the program, with what it is to evaluate; None where all of the text is."""
+    items = known_items(command) if command.kind == "list" else None
+    if not items:
+        return None
+    name = items[0].text.rpartition("/")[2]
+    return None if name in _SHELLS or name.startswith(("python", "perl", "ruby", "node", "env", "sudo")) else items[0]
 
 
 _EXEC = {"execv": 1, "execve": 1, "execvp": 1, "execvpe": 1, "execl": -1, "execlp": -1, "execle": -1, "execlpe": -1,
@@ -273,7 +293,14 @@ def _kill(call: Call) -> Value:
     signal = call.arg(1)
     if signal.text in _HARMLESS_SIGNALS or signal.ref in _HARMLESS_SIGNALS or (number_of(signal) == 0):
         return _NONE
-    call.act(Verb.KILL, _target(call, call.arg(0)), how=_own(call))
+    target = _target(call, call.arg(0))
+    looked_up = [
+        origin.detail
+        for value in call.interpreter.guarded_by
+        for origin in value.all_origins()
+        if origin.source is Source.FILE and origin.detail.startswith("/proc/")
+    ]
+    call.act(Verb.KILL, target.tagged(Origin(Source.PROCESSES)) if looked_up else target, how=_own(call))
     return _NONE
 
 
@@ -415,7 +442,6 @@ def _exit(call: Call) -> Value:
     "spwd.getspnam",
     "spwd.getspall",
     "pwd.getpwall",
-    "pwd.getpwnam",
     "grp.getgrall",
     "keyring.get_password",
 )

@@ -76,6 +76,7 @@ def _keys(call: Call) -> Value:
 @model(
     "watchdog.observers.Observer().schedule",
     "watchdog.observers.polling.PollingObserver().schedule",
+    "watchdog.utils.dirsnapshot.DirectorySnapshot",
     "watchfiles.watch",
     "watchfiles.awatch",
     "pyinotify.WatchManager().add_watch",
