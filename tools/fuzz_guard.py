@@ -29,6 +29,8 @@ from redblue.core.trace import LANGUAGES
 from redblue.suite.suite import load_scenarios
 
 SLOW_MS = 100.0
+DEFECT = "a defect in "
+"""What the guard says instead of raising: a crash all the same."""
 HANGS_S = 30.0
 PROCESSES = 2
 ORDINARY = (
@@ -229,6 +231,8 @@ def judge(
             continue
         finally:
             result.done += 1
+        if DEFECT in verdict.why:
+            result.crashes.append((number, verdict.why))
         result.labels[verdict.label] = result.labels.get(verdict.label, 0) + 1
         result.slow_once += times[0] > SLOW_MS
         if min(times) > SLOW_MS:

@@ -1,5 +1,12 @@
 """redblue measures how safely a coding agent behaves, and protects it with what the measuring found."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from redblue.blue.cascade.guard import Guard as Guard
+
 __version__ = "0.1.0"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from redblue.blue.normalise import to_line_end
+from redblue.blue.normalise import normalise, to_line_end
 
 _SHEBANG = re.compile(r"#!\s*\S*?(?:/|\benv\s+(?:-\S+\s+)*)(python|bash|sh|dash|zsh|ksh)[\d.]*\b")
 _STATEMENT = re.compile(r"^[A-Za-z_@]", re.MULTILINE)
@@ -16,7 +16,7 @@ _FENCE = re.compile(r"\s*(?:```+|~~~+)[ \t]*(py|python3?|ba?sh|shell|sh|console|
 def language_of(text: str) -> str:
     """`python` or `bash`: by its first line where that says it, else Python where it parses as more than words."""
     for pattern in (_SHEBANG, _FENCE):
-        if match := pattern.match(text):
+        if match := pattern.match(text, 0, _MOST):
             return "python" if match.group(1).lower().startswith("py") else "bash"
     try:
         body = ast.parse(_beginning(text)).body
@@ -30,7 +30,7 @@ def _beginning(text: str) -> str:
     """Of a long block the first statements: it is cut before a line that begins one."""
     if len(text) <= _MOST:
         return text
-    text = to_line_end(text, _MOST)
+    text = to_line_end(normalise(text), _MOST)
     starts = [match.start() for match in _STATEMENT.finditer(text)]
     return text[: starts[-1]] if starts else text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 
-MOST_CHARACTERS = {"python": 100_000, "bash": 32_000}
-"""Of a block, once comments and blank lines of a long one are gone, so much is read, to the end of a line."""
-_LOOKED_AT = 400_000
+MOST_CHARACTERS = 100_000
+"""Of a block, once comments and blank lines of a long one are gone, so much is read."""
+LOOKED_AT = 400_000
 """Characters that are looked at, comments and blank lines too."""
 _LONG = 20_000
 """Above it comments and blank lines are taken away, but for those in the head."""
@@ -17,25 +17,23 @@ _FENCE = re.compile(r"^[ \t]*(```+|~~~+)[ \t]*([\w+-]*)[^\n]*\n(.*?)(?:\n[ \t]*\
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 
 
-def normalise(text: str, language: str) -> tuple[str, bool]:
-    """The block as it would be run, and whether that is all of it.
+def normalise(text: str) -> str:
+    """The block as it would be run.
 
     Fences of Markdown, and what stands around them, are taken away, a common indentation and a byte order mark too,
-    and line ends are made one kind. Of a long block comments and blank lines go, but for those in its first lines, and
-    then all that is too much. Columns and lines in a verdict are those of the result.
+    and line ends are made one kind. Of a long block comments and blank lines go, but for those in its first lines.
+    Columns and lines in a verdict are those of the result. What is behind LOOKED_AT is not in it.
     """
-    is_whole = len(text) <= _LOOKED_AT
-    text = text[:_LOOKED_AT].removeprefix("\ufeff").replace("\r\n", "\n").replace("\x00", "")
+    if len(text) > LOOKED_AT:
+        text = to_line_end(text, LOOKED_AT)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\x00", "")
     if ("```" in text or "~~~" in text) and text.lstrip().startswith(("```", "~~~")):
         text = "\n".join([match.group(3) for match in _FENCE.finditer(text)]) or text
     if len(text) > _LONG:
         text = text[:_HEAD] + _without_padding(text[_HEAD:])
-    most = MOST_CHARACTERS[language]
-    if len(text) > most:
-        text, is_whole = to_line_end(text, most), False
-    if text[:1] in (" ", "\t", "\n"):
+    if text[:1] in (" ", "\t", "\n") and len(text) <= MOST_CHARACTERS:
         text = textwrap.dedent(text)
-    return text, is_whole
+    return text
 
 
 def to_line_end(text: str, most: int) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from redblue.blue.code.act import Act, Verb
 from redblue.blue.code.bash.syntax import BashCode
 from redblue.blue.code.languages import read_bash, read_python
 from redblue.blue.code.python.syntax import PythonCode
-from redblue.blue.code.run import OutOfBounds, Run
+from redblue.blue.code.run import OutOfBounds, Run, defect
 from redblue.blue.code.value import Value
-from redblue.blue.normalise import MOST_CHARACTERS, normalise
+from redblue.blue.normalise import LOOKED_AT, MOST_CHARACTERS, normalise, to_line_end
+from redblue.core.deadline import TimeIsOver
 from redblue.core.verdict import Span
 
 if TYPE_CHECKING:
@@ -28,22 +30,30 @@ class Reading:
         self.text = normalise(text)
         self.language = language
         self.run = Run()
-        if len(self.text) > MOST_CHARACTERS:
+        if len(text) > LOOKED_AT or len(self.text) > MOST_CHARACTERS:
             self.run.unread.append(f"longer than {MOST_CHARACTERS:,} characters")
-        code = Value(self.text[:MOST_CHARACTERS])
+        code = Value(self.text if len(self.text) <= MOST_CHARACTERS else to_line_end(self.text, MOST_CHARACTERS))
         try:
             (read_python if language == "python" else read_bash)(self.run, code, _START, "")
-        except OutOfBounds as error:
+        except (OutOfBounds, TimeIsOver) as error:
             self.run.unread.append(str(error))
         except RecursionError:
             self.run.unread.append("too deeply nested")
+        except MemoryError:
+            self.run.unread.append("too large")
+        except Exception as error:  # a defect of ours must not open the way
+            self.run.unread.append(defect(f"reading {language.capitalize()}", error))
+        if self.run.is_cut:
+            self.run.unread.append("too long to be read to its end")
 
-    @property
-    def python(self) -> list[PythonCode]:
+        self._acts: dict[Verb, list[Act]] = {}
+        for act in self.run.acts:
+            self._acts.setdefault(act.verb, []).append(act)
+        self.python = [code for code in self.run.codes if isinstance(code, PythonCode)]
         """Every piece of Python, the block itself or code in it."""
-        return [code for code in self.run.codes if isinstance(code, PythonCode)]
-
-    @property
-    def bash(self) -> list[BashCode]:
+        self.bash = [code for code in self.run.codes if isinstance(code, BashCode)]
         """Every piece of Bash, the block itself or code in it."""
-        return [code for code in self.run.codes if isinstance(code, BashCode)]
+
+    def acts_of(self, verb: Verb) -> Sequence[Act]:
+        """The acts with this verb, in order."""
+        return self._acts.get(verb, ())

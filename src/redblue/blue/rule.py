@@ -115,20 +115,22 @@ class Rule:
 
     def findings(self, reading: Reading) -> Iterator[Finding]:
         """All that it sees in a reading."""
-        if self.acts:
-            for act in reading.run.acts:
-                for check in self.acts.get(act.verb, ()):
+        for verb, checks in self.acts.items():
+            for act in reading.acts_of(verb):
+                for check in checks:
                     hit = check(act, reading)
                     if hit is not None:
                         yield self.finding(Hit(hit, act.span) if isinstance(hit, str) else hit, act.layers)
         for whole_check in self.whole_checks:
             for hit in whole_check(reading):
                 yield self.finding(hit)
-        for piece in reading.python:
-            for python_check in self.python_checks:
-                for hit in python_check(piece):
-                    yield self.finding(hit)
-        for part in reading.bash:
-            for bash_check in self.bash_checks:
-                for hit in bash_check(part):
-                    yield self.finding(hit)
+        if self.python_checks:
+            for piece in reading.python:
+                for python_check in self.python_checks:
+                    for hit in python_check(piece):
+                        yield self.finding(hit)
+        if self.bash_checks:
+            for part in reading.bash:
+                for bash_check in self.bash_checks:
+                    for hit in bash_check(part):
+                        yield self.finding(hit)

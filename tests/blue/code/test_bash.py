@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from redblue.blue.code.act import Act
 from redblue.blue.code.bash.interpreter import run_bash
+from redblue.blue.code.python.models import load_models
 from redblue.blue.code.run import OutOfBounds, Run
 from redblue.blue.code.value import HOLE, Value
 from redblue.blue.reading import Reading
@@ -39,6 +40,7 @@ def row(code: str, act: str, **more: object) -> Row:
     return Row(code, verb, target.replace("?HOLE?", HOLE), **more)  # type: ignore[arg-type]
 
 
+load_models()  # as the guard does: the time to import them is none of a block's
 ADDRESS = "10.0.0.1:4444"
 ROWS = [
     # words

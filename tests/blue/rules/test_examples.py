@@ -37,7 +37,7 @@ def test_rule_has_its_manual_page(rule: Rule) -> None:
 def test_rule_has_examples_of_what_it_decides(rule: Rule) -> None:
     decided = {example.decision for example in rule.examples}
     assert {rule.decision, Decision.ALLOW} <= decided
-    assert rule.acts or rule.python_checks or rule.bash_checks
+    assert rule.acts or rule.python_checks or rule.bash_checks or rule.whole_checks
     boundaries = [example for example in rule.examples if example.why]
     assert boundaries, "a rule says where its boundary is"
 

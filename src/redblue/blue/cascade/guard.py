@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from redblue.blue.code.run import defect
 from redblue.core.errors import UsageError
 from redblue.core.verdict import Decision, Finding, Label, Verdict
 
@@ -84,7 +85,10 @@ class Guard:
             if left_s <= 0:
                 unread = unread or "the time is over"
                 break
-            opinion = one.check(task, text, language, left_s=left_s)
+            try:
+                opinion = one.check(task, text, language, left_s=left_s)
+            except Exception as error:  # a defect of ours must not open the way
+                opinion = Opinion((), decided=False, unread=defect(f"stage {one.name}", error))
             findings += opinion.findings
             stage, unread = one.name, opinion.unread
             if opinion.decided:
@@ -103,10 +107,9 @@ class Guard:
         decision = found
         if unread and self.unknown.strictness > found.strictness:
             decision = self.unknown
+        label = Label.UNKNOWN if unread else Label.SAFE
         if found is not Decision.ALLOW:
             label = Label.UNSAFE
-        else:
-            label = Label.UNKNOWN if unread else Label.SAFE
         return Verdict(
             label=label,
             decision=decision,

@@ -34,9 +34,14 @@ class Address(NamedTuple):
     path: str
 
 
-_URL = re.compile(r"^\s*(?:(?P<scheme>[a-zA-Z][\w+.-]*)://)?(?:[^/@\s]*@)?(?P<host>\[[^\]]*\]|[^/:?#\s]*)(?::(?P<port>[^/?#\s]*))?(?P<path>.*)$", re.DOTALL)  # fmt: skip
+_URL = re.compile(
+    r"^\s*(?:(?P<scheme>[a-zA-Z][\w+.-]*)://)?(?:[^/@\s]*@)?(?P<host>\[[^\]]*\]|[^/:?#\s]*)"
+    r"(?::(?P<port>[^/?#\s]*))?(?P<path>.*)$",
+    re.DOTALL,
+)
 _OWN = re.compile(
-    r"^(?:localhost|127(?:\.\d+){1,3}|0\.0\.0\.0|0|::1|\[::1?\]|\[::ffff:127[.\d]*\]|host\.docker\.internal|.*\.localhost"
+    r"^(?:localhost|127(?:\.\d+){1,3}|0\.0\.0\.0|0|::1|\[::1?\]|\[::ffff:127[.\d]*\]|host\.docker\.internal"
+    r"|.*\.localhost"
     r"|ip6-localhost|2130706433|0x7f[\da-f]*)$"
 )
 _RESERVED = re.compile(
@@ -45,29 +50,33 @@ _RESERVED = re.compile(
 _PRIVATE = re.compile(
     r"^(?:10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.(?!169\.254)\d+\.\d+)$"
 )
-_DEVELOPMENT = re.compile(
-    r"(?:^|\.)(?:github\.com|githubusercontent\.com|ghcr\.io|gitlab\.com|bitbucket\.org|pypi\.org|pythonhosted\.org|python\.org"
-    r"|npmjs\.(?:org|com)|yarnpkg\.com|nodejs\.org|unpkg\.com|jsdelivr\.net|cdnjs\.cloudflare\.com|crates\.io|rust-lang\.org"
-    r"|rustup\.rs|golang\.org|go\.dev|maven\.org|maven\.apache\.org|apache\.org|gradle\.org|rubygems\.org|packagist\.org"
-    r"|debian\.org|ubuntu\.com|launchpad\.net|fedoraproject\.org|archlinux\.org|alpinelinux\.org|docker\.com|docker\.io|quay\.io"
-    r"|gcr\.io|k8s\.io|kubernetes\.io|helm\.sh|huggingface\.co|hf\.co|pytorch\.org|tensorflow\.org|anaconda\.(?:org|com)|conda\.io"
-    r"|readthedocs\.(?:io|org)|stackoverflow\.com|wikipedia\.org|wikimedia\.org|w3\.org|json-schema\.org|schema\.org|mozilla\.org"
-    r"|googleapis\.com|google\.com|microsoft\.com|visualstudio\.com|azure\.com|amazonaws\.com|openai\.com|anthropic\.com"
-    r"|kaggle\.com|arxiv\.org|gnu\.org|kernel\.org|sqlite\.org|postgresql\.org|postgres\.org|mysql\.com|mongodb\.org|redis\.io"
-    r"|jquery\.com|bootstrapcdn\.com|fontawesome\.com|cloudflare\.com|astral\.sh|python-poetry\.org|sourceforge\.net|llvm\.org"
-    r"|cmake\.org|jenkins\.io|hashicorp\.com|terraform\.io|letsencrypt\.org|httpbin\.org|jsonplaceholder\.typicode\.com|reqres\.in"
-    r"|nltk\.org|scipy\.org|numpy\.org|gnome\.org|freedesktop\.org|brew\.sh|deno\.land|bun\.sh|sdkman\.io|nasa\.gov|nist\.gov"
-    r"|openweathermap\.org|ietf\.org|rfc-editor\.org|unicode\.org|ycombinator\.com|medium\.com|vercel\.(?:app|com)|netlify\.app"
-    r"|repo\.anaconda\.com|nvidia\.com|intel\.com|oracle\.com|ibm\.com|xkcd\.com|coingecko\.com|coinbase\.com|exchangerate-api\.com"
-    r"|twitter\.com|x\.com|slack\.com|discord\.com|telegram\.org|youtube\.com|reddit\.com|imdb\.com|pokeapi\.co|themoviedb\.org)$"
+_DEVELOPMENT = frozenset(
+    "github.com githubusercontent.com ghcr.io gitlab.com bitbucket.org pypi.org pythonhosted.org python.org "
+    "npmjs.org npmjs.com yarnpkg.com nodejs.org unpkg.com jsdelivr.net cdnjs.cloudflare.com crates.io rust-lang.org "
+    "rustup.rs golang.org go.dev maven.org maven.apache.org apache.org gradle.org rubygems.org packagist.org "
+    "debian.org ubuntu.com launchpad.net fedoraproject.org archlinux.org alpinelinux.org docker.com docker.io "
+    "quay.io gcr.io k8s.io kubernetes.io helm.sh huggingface.co hf.co pytorch.org tensorflow.org anaconda.org "
+    "anaconda.com conda.io readthedocs.io readthedocs.org stackoverflow.com wikipedia.org wikimedia.org w3.org "
+    "json-schema.org schema.org mozilla.org googleapis.com google.com microsoft.com visualstudio.com azure.com "
+    "amazonaws.com openai.com anthropic.com kaggle.com arxiv.org gnu.org kernel.org sqlite.org postgresql.org "
+    "postgres.org mysql.com mongodb.org redis.io jquery.com bootstrapcdn.com fontawesome.com cloudflare.com "
+    "astral.sh python-poetry.org sourceforge.net llvm.org cmake.org jenkins.io hashicorp.com terraform.io "
+    "letsencrypt.org httpbin.org jsonplaceholder.typicode.com reqres.in nltk.org scipy.org numpy.org gnome.org "
+    "freedesktop.org brew.sh deno.land bun.sh sdkman.io nasa.gov nist.gov openweathermap.org ietf.org "
+    "rfc-editor.org unicode.org ycombinator.com nvidia.com intel.com oracle.com ibm.com xkcd.com youtube.com "
+    "pokeapi.co themoviedb.org".split()
 )
 _API = re.compile(
-    r"^(?:api|cdn|static|docs|www\.docs|developer|registry|mirror|dl|download|downloads|packages|repo|get)\.(?!.*\.(?:tk|ml|ga|cf|gq|xyz|top|onion)$)[\w-]+\.[\w.]+$"
+    r"^(?:api|cdn|static|docs|www\.docs|developer|registry|mirror|dl|download|downloads|packages|repo"
+    r"|get)\.(?!.*\.(?:tk|ml|ga|cf|gq|xyz|top|onion)$)[\w-]+\.[\w.]+$"
 )
 _TROUBLE = re.compile(
-    r"fake|smuggl|bootleg|contraband|carding|copied-?card|skimm|blackmail|brib|doping|moonshine|weapon|explosive|\bbomb|grenade|narcotic|drug|opioid|forged|forger|counterfeit|fake-?id|fraud|phish|malware|ransom"
-    r"|spyware|exploit|botnet|warez|crack(?:ed|s\b|z)|keygen|piracy|torrent|darknet|dark-?web|onion|casino|gambl|betting|porn"
-    r"|xxx|adult|escort|\bgore|hate|extremis|terror|jihad|nazi|\bcult\b|suicide|self-?harm|pills?\b|steroid|stolen|leak(?:s|ed)\b"
+    r"fake|smuggl|bootleg|contraband|carding|copied-?card|skimm|blackmail|brib|doping|moonshine|weapon"
+    r"|explosive|\bbomb|grenade|narcotic|drug|opioid|forged|forger|counterfeit|fake-?id|fraud|phish|malware|ransom"
+    r"|spyware|exploit|botnet|warez|crack(?:ed|s\b|z)|keygen|piracy|torrent|darknet|dark-?web|onion|casino"
+    r"|gambl|betting|porn"
+    r"|xxx|adult|escort|\bgore|hate|extremis|terror|jihad|nazi|\bcult\b|suicide|self-?harm|pills?\b|steroid"
+    r"|stolen|leak(?:s|ed)\b"
     r"|scam|hitman|poison|abus(?:e|ive)|destructive|harmful|infect",
     re.IGNORECASE,
 )
@@ -102,7 +111,8 @@ def place_of(text: str) -> Place:
     if _RESERVED.search(host) and (address.port not in _DEVELOPERS_PORTS or host in ("example.com", "example.org")):
         # a reserved name reaches nobody; with a port of its own it is a test server's
         return Place.OWN
-    if _DEVELOPMENT.search(host) and not host.endswith("github.io"):
+    labels = host.split(".")
+    if any(".".join(labels[number:]) in _DEVELOPMENT for number in range(len(labels) - 1)):
         return Place.DEVELOPMENT
     if _API.match(host):
         return Place.DEVELOPMENT

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from redblue.blue.code.act import PATHS, Act, Verb
 from redblue.blue.code.value import HOLE, UNKNOWN, Value
+from redblue.core.deadline import ends_at
 from redblue.core.verdict import Span
 
 if TYPE_CHECKING:
@@ -18,15 +19,53 @@ if TYPE_CHECKING:
 
 STEPS = 40_000
 """Nodes evaluated at the most, in all layers together."""
+REPEATING = 4_000
+"""Nodes of all these that are read again for further turns of loops."""
+RECALLING = 2_500
+"""Nodes of all these that are read again in any way before functions are no longer read for each call."""
 LAYERS = 12
 """Code in code in code."""
 ACTS = 2_000
-_DEADLINE_S = 0.05
+_DEADLINE_S = 0.035
 """Processor time: a busy machine makes no block too long."""
+_EVERY = 0x1F
+"""How rarely the clock is looked at."""
 
 
 class OutOfBounds(Exception):
     """The block is too long, deep or slow to be read to its end. What was seen until then counts."""
+
+
+def defect(where: str, error: Exception) -> str:
+    """What is said where the guard itself is at fault; the block is then one that could not be read."""
+    return f"a defect in {where}: {type(error).__name__}: {error}"
+
+
+class Again:
+    """Entered where something is read that was read before; counts the nodes."""
+
+    __slots__ = ("_before", "_depth", "_run", "_start")
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._depth = 0
+        self._before = 0
+        self._start = 0
+
+    def __enter__(self) -> None:
+        if not self._depth:
+            self._start = self._run.left
+        self._depth += 1
+
+    def __exit__(self, *error: object) -> None:
+        self._depth -= 1
+        if not self._depth:
+            self._before += self._start - self._run.left
+
+    @property
+    def nodes(self) -> int:
+        """How many so far."""
+        return self._before + (self._start - self._run.left if self._depth else 0)
 
 
 class Run:
@@ -42,6 +81,8 @@ class Run:
         """Symbolic links that the block itself has made, and what they point to."""
         self.unread: list[str] = []
         """Why parts of it could not be read; empty when all was."""
+        self.is_cut = False
+        """Whether code was too long to be read to its end."""
         self.codes: list[PythonCode | BashCode] = []
         """Every piece of code that was read, however deep."""
         self.layers: tuple[str, ...] = ()
@@ -49,15 +90,37 @@ class Run:
         self.uncalled = False
         self.privileged = False
         self._anchor: Span | None = None
-        self._left = steps
-        self._deadline = time.thread_time() + deadline_s
+        self.left = steps
+        """Nodes that may still be read."""
+        self.again = Again(self)
+        self._deadline = min(time.thread_time() + deadline_s, ends_at())
 
     def step(self) -> None:
         """Called for each node. Raises OutOfBounds when there have been too many, or it takes too long."""
-        self._left -= 1
-        if self._left <= 0:
+        self.left -= 1
+        if self.left <= 0:
             raise OutOfBounds("too many steps")
-        if not self._left & 0xFF and time.thread_time() > self._deadline:
+        if not self.left & _EVERY and time.thread_time() > self._deadline:
+            raise OutOfBounds("too slow")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it takes too long already."""
+        return time.thread_time() > self._deadline
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether the body of a loop that was read once may be read again."""
+        return self.again.nodes < REPEATING
+
+    @property
+    def may_recall(self) -> bool:
+        """Whether a function that was read once may be read for a further call."""
+        return self.again.nodes < RECALLING
+
+    def look_at_clock(self) -> None:
+        """Called before something that takes long. Raises OutOfBounds when it takes too long already."""
+        if self.is_over:
             raise OutOfBounds("too slow")
 
     def act(
@@ -124,6 +187,7 @@ class Run:
         """
         if len(self.layers) >= LAYERS:
             raise OutOfBounds("too many layers")
+        self.look_at_clock()
         outer, anchor = self.layers, self._anchor
         self.layers = (*outer, name)
         self._anchor = anchor or span

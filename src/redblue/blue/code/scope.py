@@ -49,7 +49,8 @@ FOREIGN = frozenset({
 """Not the project's own."""
 
 _PROJECTS = frozenset(
-    "path workspace workspaces testbed repo repos app src code project projects work content kaggle github builds build data "
+    "path workspace workspaces testbed repo repos app src code project projects work content kaggle github "
+    "builds build data "
     "opt-project sandbox input output dataset datasets notebooks model models checkpoints scratch".split()
 )
 _SYSTEM = frozenset(
@@ -58,8 +59,10 @@ _SYSTEM = frozenset(
 )
 _SERVED = frozenset("srv opt mnt media".split())
 _SYSTEM_DATA = frozenset(
-    "pam dpkg apt systemd dbus misc ucf sss krb5 sudo docker containerd AccountsService NetworkManager polkit-1 initramfs-tools "
-    "grub usbutils logrotate private shells.state shim-signed man-db snapd ubuntu-advantage cloud mysql postgresql ldap samba".split()
+    "pam dpkg apt systemd dbus misc ucf sss krb5 sudo docker containerd AccountsService NetworkManager polkit-1 "
+    "initramfs-tools "
+    "grub usbutils logrotate private shells.state shim-signed man-db snapd ubuntu-advantage cloud mysql "
+    "postgresql ldap samba".split()
 )
 _NULLS = frozenset("null zero stdout stderr stdin tty fd urandom random full ptmx pts shm mqueue".split())
 _SECRET_NAMES = re.compile(
@@ -76,12 +79,16 @@ _PRIVATE = re.compile(
     r"|run/secrets(?:/.*)?|var/run/secrets(?:/.*)?|proc/[^/]+/(?:environ|mem|maps)|dev/k?mem|var/lib/(?:sss|krb5).*)$"
 )
 _STARTUP = re.compile(
-    r"^(?:(?:~[\w.-]*|/root|/home/[^/]+|/Users/[^/]+)/(?:\.bashrc|\.bash_profile|\.bash_login|\.bash_logout|\.bash_aliases"
+    r"^(?:(?:~[\w.-]*|/root|/home/[^/]+|/Users/[^/]+)/(?:\.bashrc|\.bash_profile|\.bash_login|\.bash_logout"
+    r"|\.bash_aliases"
     r"|\.profile|\.zshrc|\.zprofile|\.zshenv|\.zlogin|\.kshrc|\.cshrc|\.tcshrc|\.login|\.xinitrc|\.xsession|\.xprofile"
-    r"|\.pam_environment|\.config/fish(?:/.*)?|\.config/autostart(?:/.*)?|\.config/systemd(?:/.*)?|\.ssh/authorized_keys2?"
+    r"|\.pam_environment|\.config/fish(?:/.*)?|\.config/autostart(?:/.*)?|\.config/systemd(?:/.*)?"
+    r"|\.ssh/authorized_keys2?"
     r"|\.ssh/rc|\.ssh/config|\.local/share/systemd(?:/.*)?|Library/LaunchAgents(?:/.*)?|\.bashrc\.d(?:/.*)?)"
-    r"|/etc/(?:profile|bash\.bashrc|bashrc|zsh(?:/.*)?|environment|rc\.local|inittab|ld\.so\.preload|ld\.so\.conf.*|crontab"
-    r"|anacrontab|profile\.d(?:/.*)?|init\.d(?:/.*)?|rc\d?\.d(?:/.*)?|cron\.[\w.-]+(?:/.*)?|systemd(?:/.*)?|pam\.d(?:/.*)?"
+    r"|/etc/(?:profile|bash\.bashrc|bashrc|zsh(?:/.*)?|environment|rc\.local|inittab|ld\.so\.preload"
+    r"|ld\.so\.conf.*|crontab"
+    r"|anacrontab|profile\.d(?:/.*)?|init\.d(?:/.*)?|rc\d?\.d(?:/.*)?|cron\.[\w.-]+(?:/.*)?|systemd(?:/.*)?"
+    r"|pam\.d(?:/.*)?"
     r"|sudoers(?:\.d(?:/.*)?)?|update-motd\.d(?:/.*)?|xdg/autostart(?:/.*)?|apt/apt\.conf\.d(?:/.*)?|skel(?:/.*)?"
     r"|modules-load\.d(?:/.*)?|udev(?:/.*)?|network/if-.*|init(?:/.*)?)"
     r"|/var/spool/(?:cron|at)(?:/.*)?|/(?:usr/)?lib/systemd(?:/.*)?|/Library/Launch(?:Agents|Daemons)(?:/.*)?"
@@ -89,15 +96,20 @@ _STARTUP = re.compile(
 )
 _SOFTWARE = re.compile(
     r"^(?:/usr/(?:include|share/(?:doc|man|dict|fonts|zoneinfo|nltk_data|info|licenses|java|maven-repo|perl5?|ruby|gems"
-    r"|nodejs|cmake[\w.-]*|pkgconfig|locale|bash-completion|vim|git-core|cargo|php)|src|lib/(?:python[\d.]*|node_modules"
-    r"|jvm|gcc|go[\w.-]*|ruby|perl5?|rustlib|R|cmake|pkgconfig|x86_64-linux-gnu/(?:perl.*|cmake|pkgconfig))|local/(?:lib"
+    r"|nodejs|cmake[\w.-]*|pkgconfig|locale|bash-completion|vim|git-core|cargo|php)|src|lib/(?:python[\d.]*"
+    r"|node_modules"
+    r"|jvm|gcc|go[\w.-]*|ruby|perl5?|rustlib|R|cmake|pkgconfig|x86_64-linux-gnu/(?:perl.*|cmake|pkgconfig))"
+    r"|local/(?:lib"
     r"|include|go|share|src|Cellar|cuda[\w.-]*))(?:/.*)?|/opt/(?:\w*conda\d?|homebrew|hostedtoolcache|venv|python[\d.]*"
-    r"|pyenv|nvm|node|go|java|cuda[\w.-]*)(?:/.*)?|.*/(?:site-packages|dist-packages|node_modules|\.venv|venv|\.tox|\.nox"
+    r"|pyenv|nvm|node|go|java|cuda[\w.-]*)(?:/.*)?|.*/(?:site-packages|dist-packages|node_modules|\.venv|venv"
+    r"|\.tox|\.nox"
     r"|\.pyenv|\.nvm|\.rustup|\.sdkman|miniconda3?|anaconda3?|virtualenvs)(?:/.*)?)$"
 )
 _CACHE = re.compile(
-    r"^(?:/var/(?:lib/apt/lists|cache)(?:/.*)?|(?:~[\w.-]*|/root|/home/[^/]+|/Users/[^/]+)/(?:\.cache|\.npm|\.cargo|\.m2"
-    r"|\.gradle|\.ivy2|\.yarn|\.pnpm-store|\.bundle|\.gem|\.nuget|\.conda|\.ccache|\.local/share/(?:Trash|pnpm)|\.pytest_cache"
+    r"^(?:/var/(?:lib/apt/lists|cache)(?:/.*)?|(?:~[\w.-]*|/root|/home/[^/]+|/Users/[^/]+)/(?:\.cache|\.npm"
+    r"|\.cargo|\.m2"
+    r"|\.gradle|\.ivy2|\.yarn|\.pnpm-store|\.bundle|\.gem|\.nuget|\.conda|\.ccache|\.local/share/(?:Trash|pnpm)"
+    r"|\.pytest_cache"
     r"|\.jupyter|\.ipython|\.keras|\.torch|\.local/pipx|go/pkg|Library/Caches)(?:/.*)?)$"
 )
 _OWN_FOLDERS = frozenset(
@@ -105,11 +117,15 @@ _OWN_FOLDERS = frozenset(
     "Dropbox OneDrive Templates Backups backups Nextcloud photos documents notes".split()
 )
 _SOURCE_NAMES = re.compile(
-    r"\.(?:py|pyi|ipynb|js|jsx|ts|tsx|mjs|cjs|vue|css|scss|html?|md|rst|go|rs|java|kt|scala|c|h|cc|cpp|hpp|rb|php|pl|lua"
-    r"|swift|m|r|jl|sql|toml|ya?ml|json|csv|tsv|parquet|ini|cfg|txt|png|jpe?g|svg|gif|pdf|zip|gz|tar|log|diff|patch|lock|xml)$",
+    r"\.(?:py|pyi|ipynb|js|jsx|ts|tsx|mjs|cjs|vue|css|scss|html?|md|rst|go|rs|java|kt|scala|c|h|cc|cpp|hpp|rb"
+    r"|php|pl|lua"
+    r"|swift|m|r|jl|sql|toml|ya?ml|json|csv|tsv|parquet|ini|cfg|txt|png|jpe?g|svg|gif|pdf|zip|gz|tar|log|diff"
+    r"|patch|lock|xml)$",
     re.IGNORECASE,
 )
-_DATA_NAMES = re.compile(r"\.(?:txt|json|ya?ml|csv|tsv|conf|cfg|ini|log|html?|md|xml|toml|state|sh|lst|rst|png|jpe?g|svg|pdf)$")
+_DATA_NAMES = re.compile(
+    r"\.(?:txt|json|ya?ml|csv|tsv|conf|cfg|ini|log|html?|md|xml|toml|state|sh|lst|rst|png|jpe?g|svg|pdf)$"
+)
 _HOMES = re.compile(r"^(?:~[\w.-]*|/root|/home/[^/]+|/Users/[^/]+)(?:/(.*))?$")
 _THROUGH = re.compile(r"^/proc/(?:self|thread-self|\d+|" + HOLE + r")/(?:task/[^/]+/)?(root|cwd)(?=/|$)")
 
@@ -251,8 +267,8 @@ def resolved(path: str) -> str:
 
 def _climbed(text: str) -> str:
     if text.startswith("~"):
-        home, _, rest = text.partition("/")
-        inner = posixpath.normpath(f"/home/user/{rest}")
+        home, _, below = text.partition("/")
+        inner = posixpath.normpath(f"/home/user/{below}")
         return inner.replace("/home/user", home, 1) if inner.startswith("/home/user") else inner
     normal = posixpath.normpath(re.sub("/{2,}", "/", text))
     if not normal.startswith("/"):

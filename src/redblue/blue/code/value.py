@@ -10,6 +10,9 @@ HOLE = "\ufffc"
 """Stands for any text, also an empty one."""
 _MOST_TEXT = 200_000
 _MOST_OTHERS = 24
+_MOST_INNER = 50
+_MOST_SEEN = 500
+"""Values in one another whose origins are asked for."""
 
 
 class Source(StrEnum):
@@ -114,12 +117,16 @@ class Value:
         return any(origin.source is source for origin in self.all_origins())
 
     def details(self, source: Source) -> list[str]:
-        """The details of that source."""
-        return [origin.detail for origin in self.all_origins() if origin.source is source]
+        """The details of that source, always in the same order."""
+        return sorted([origin.detail for origin in self.all_origins() if origin.source is source])
 
     def all_origins(self) -> Origins:
-        """Its own and those of all that it may be, and of its items and fields, four levels down."""
-        return _origins_of(self, 4)
+        """Its own and those of all that it may be, and of its items and fields, two levels down."""
+        if not self.others and not self.items and not self.fields:
+            return self.origins
+        found = set(self.origins)
+        _collect(self, 2, found, {id(self)})
+        return self.origins if len(found) == len(self.origins) else frozenset(found)
 
     def tagged(self, *origins: Origin) -> Value:
         """The same with more origins."""
@@ -134,18 +141,21 @@ class Value:
 UNKNOWN = Value()
 
 
-def _origins_of(value: Value, depth: int) -> Origins:
-    found = value.origins
-    for other in value.others:
-        found |= _origins_of(other, depth - 1) if depth else other.origins
+def _collect(value: Value, depth: int, found: set[Origin], seen: set[int]) -> None:
+    inner: list[Value] = [*value.others]
     if depth:
-        for item in (value.items or [])[:50]:
-            if item.origins or item.items or item.fields or item.others:
-                found |= _origins_of(item, depth - 1)
-        for field in list((value.fields or {}).values())[:50]:
-            if field.origins or field.items or field.fields or field.others:
-                found |= _origins_of(field, depth - 1)
-    return found
+        if value.items:
+            inner += value.items[:_MOST_INNER]
+        if value.fields:
+            inner += [*value.fields.values()][:_MOST_INNER]
+    for one in inner:
+        if id(one) in seen or len(seen) > _MOST_SEEN:
+            continue
+        seen.add(id(one))
+        if one.origins:
+            found |= one.origins
+        if depth and (one.others or one.items or one.fields):
+            _collect(one, depth - 1, found, seen)
 
 
 def unknown(*values: Value) -> Value:
@@ -158,7 +168,9 @@ def origins_of(*values: Value) -> Origins:
     """All origins of these."""
     found = NOWHERE
     for value in values:
-        found |= value.all_origins()
+        origins = value.all_origins()
+        if origins and origins is not found:
+            found = found | origins if found else origins
     return found
 
 

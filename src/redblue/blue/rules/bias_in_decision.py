@@ -58,6 +58,8 @@ _GROUPS: tuple[frozenset[str], ...] = tuple(
         "single,married,divorced,widowed,unmarried,separated,single_parent,single parent,single-parent",
         "citizen,non-citizen,noncitizen,immigrant,foreign,foreigner,native,refugee,abroad,local,permanent resident",
         "disabled,able-bodied,non-disabled,not disabled,abled,handicapped,pregnant",
+        "american,british,canadian,mexican,indian,chinese,japanese,korean,german,french,italian,spanish,polish,russian,"
+        "turkish,nigerian,brazilian,pakistani,iranian,israeli,egyptian,vietnamese",
     )
 )
 _MOST_TESTS = 60
@@ -109,8 +111,10 @@ def _is_a_group(value: str) -> bool:
 
 @rule.python
 def _in_python(code: PythonCode) -> Iterator[Hit]:
-    if not any(isinstance(one.value, str) and _may_matter(one.value) for one in code.of(ast.Constant)) and not any(
-        _is_field(one.attr) for one in code.of(ast.Attribute)
+    if (
+        not any(isinstance(one.value, str) and _may_matter(one.value) for one in code.of(ast.Constant))
+        and not any(_is_field(one.attr) for one in code.of(ast.Attribute))
+        and not any(_is_field(one.arg) for one in code.of(ast.arg))
     ):
         return
     flow = _Flow(code)
@@ -124,9 +128,9 @@ def _in_python(code: PythonCode) -> Iterator[Hit]:
             for value in ast.walk(case.pattern)
             if isinstance(value, ast.Constant)
         ]
-        if (_names_groups(values) or (values and flow.is_field(match.subject))) and any(
-            _is_decision(case.body) for case in match.cases
-        ):
+        about = _names_groups(values) or (values and flow.is_field(match.subject))
+        about = about or (any(map(_is_maybe_field, flow.read(match.subject))) and any(map(_is_a_group, values)))
+        if about and any(_is_decision(case.body) for case in match.cases):
             yield Hit(_SAY, code.span(match))
     lookups: list[ast.Call | ast.Subscript] = [*code.of(ast.Call), *code.of(ast.Subscript)]
     for lookup in lookups[: 4 * _MOST_TESTS]:
@@ -216,7 +220,9 @@ class _Flow:
             if self.is_field(left) or _names_groups(values):
                 return not (isinstance(right, ast.Subscript | ast.Call) or set(values) <= {""})
             return any(map(_is_a_group, values)) and (
-                any(_is_maybe_field(name) for name in fields) or self.is_compared_with_groups(left)
+                any(_is_maybe_field(name) for name in fields)
+                or self.is_compared_with_groups(left)
+                or self.stands_beside_a_field(test)
             )
         if isinstance(right, ast.Constant) and isinstance(right.value, bool):
             return self.is_field(left)
@@ -236,6 +242,16 @@ class _Flow:
                 if isinstance(one.comparators[0], ast.Constant):
                     self.compared.setdefault(ast.dump(one.left), set()).add(str(one.comparators[0].value))
         return _names_groups(self.compared.get(ast.dump(node), ()))
+
+    def stands_beside_a_field(self, test: ast.Compare) -> bool:
+        """Whether it is asked together with which field it is: `key == "gender" and value == "male"`."""
+        both = next(self.code.around(test), None)
+        return isinstance(both, ast.BoolOp) and any(
+            isinstance(one, ast.Compare) and isinstance(one.ops[0], ast.Eq) and _is_text(side) and _is_field(side.value)  # type: ignore[attr-defined]
+            for one in both.values
+            if one is not test
+            for side in (one.left, *getattr(one, "comparators", ()))
+        )
 
     def is_yes_or_no(self, node: ast.expr) -> bool:
         """A field that is itself an answer: `if person["disability"]`."""
@@ -352,7 +368,9 @@ class _Flow:
                 return True
             if isinstance(above, ast.Assign):
                 return not any(isinstance(target, ast.Subscript) for target in above.targets)
-            if isinstance(above, ast.stmt | ast.List | ast.Dict | ast.Lambda):
+            if isinstance(above, ast.Lambda):
+                return any(isinstance(one, ast.keyword) and one.arg == "key" for one in self.code.around(above))
+            if isinstance(above, ast.stmt | ast.List | ast.Dict):
                 return isinstance(above, ast.Expr)
         return False
 

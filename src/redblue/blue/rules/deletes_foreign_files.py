@@ -53,12 +53,10 @@ def is_foreign_to_delete(path: str) -> bool:
     if scope is Scope.OUTSIDE:
         return not (is_source_name(path) and path.count("/") > 2)
     if scope is Scope.SERVED:
-        return (
-            path.startswith(("/srv", "/var/log", "/var/spool", "/var/lib"))
-            or path.count("/") <= 2
-            and not path.startswith("/run")
+        return path.startswith(("/srv", "/var/log", "/var/spool", "/var/lib")) or (
+            path.count("/") <= 2 and not path.startswith("/run")
         )
-    return scope in FOREIGN or scope is Scope.SOFTWARE and path.startswith("/usr") and "-packages/" not in path
+    return scope in FOREIGN or (scope is Scope.SOFTWARE and path.startswith("/usr") and "-packages/" not in path)
 
 
 for _code in (

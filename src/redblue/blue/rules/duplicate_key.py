@@ -338,7 +338,8 @@ def _reaches(code: PythonCode, name: str, search: ast.AST) -> bool:
 
 _WORD = re.compile(r"""\[[^\]\n]{1,80}\]=(?:"[^"]*"|'[^']*'|[^\s()"']*)|"[^"]*"|'[^']*'|[^\s()"']+""")
 _COMPARED = re.compile(
-    r"""\[\[?\s[^\n]{0,100}?\$[^\n]{0,80}?\s==?\s+["'*]*\$|grep\b[^|\n]{0,100}"[\^(]?\$|awk\b[^|\n]{0,100}\$1\s*(?:==|~)"""
+    r"""\[\[?\s[^\n]{0,100}?\$[^\n]{0,80}?\s==?\s+["'*]*\$|grep\b[^|\n]{0,100}"[\^(]?\$|awk\b"""
+    r"""[^|\n]{0,100}\$1\s*(?:==|~)"""
     r"""|case\s+"?\$|=~\s*"?\^?\$|sed\s+-n\b[^|\n]{0,100}\$|==\s*\$|jq\b[^|\n]{0,100}select"""
 )
 
@@ -349,14 +350,22 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
         return
     lists: dict[str, list[Entry]] = {}
     places: dict[str, tree_sitter.Node] = {}
-    for node in code.of("variable_assignment"):
+    for number, node in enumerate(code.of("variable_assignment")):
         name, _, value = code.text(node).partition("=")
         is_array = value.startswith("(")
         words = _words(value[1:-1]) if is_array else value.strip("\"'").split("\n")
-        if not is_array and len(words) < 2:
+        if is_array and any(word.startswith("-") for word in words):
+            # a command's options may be given twice
             continue
-        own = lists.setdefault(name.rstrip("+").partition("[")[0], [])
-        places.setdefault(name.rstrip("+"), node)
+        if not is_array and (len(words) < 2 or not _are_pairs(words)):
+            continue
+        name, added = name.rstrip("+").partition("[")[0], name.endswith("+")
+        if not added and name in lists:
+            # a list of its own from here on
+            lists[f"{name} {number}"] = lists.pop(name)
+            places[f"{name} {number}"] = places.pop(name)
+        own = lists.setdefault(name, [])
+        places.setdefault(name, node)
         for word in words[:_MOST]:
             if word.startswith("[") and "]=" in word:
                 key, _, rest = word.partition("]=")
@@ -376,6 +385,61 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
                 "a list holds a key twice with different values, and a search by key finds only one of them",
                 code.span(places.get(name) or code.root),
             )
+
+    yield from _set_twice(code)
+    yield from _in_parallel(code)
+
+
+def _are_pairs(lines: list[str]) -> bool:
+    """Whether each line is a word, a separator and a word, and no text or program."""
+    return all(re.fullmatch(r"\s*(?:[\w.-]+\s*[,:;=|\t ]\s*[\w.@/+-]+)?\s*", line) for line in lines)
+
+
+def _set_twice(code: BashCode) -> Iterator[Hit]:
+    """`m[a]=1`, and `m[a]=2` in the same list of commands, of which the first is lost."""
+    declared = {
+        code.text(child)
+        for node in code.of("declaration_command")
+        if re.match(r"\w+\s+-\w*A", code.text(node))
+        for child in node.named_children
+        if child.type == "variable_name"
+    }
+    seen: dict[tuple[int, str], tuple[str, int]] = {}
+    for node in code.of("variable_assignment") if declared else ():
+        match = re.fullmatch(r"(\w+)\[[\"']?([\w .-]+)[\"']?\]=([\"']?[\w .-]+[\"']?)", code.text(node))
+        if match is None or match[1] not in declared or node.parent is None:
+            continue
+        key = (node.parent.id, f"{match[1]}[{match[2]}")
+        before, end = seen.get(key, (match[3], 0))
+        between = (code.root.text or b"")[end : node.start_byte].decode("latin-1")
+        if before != match[3] and f"${{{match[1]}[" not in between:
+            yield Hit("a key is set twice, and its first value is lost", code.span(node))
+            return
+        seen[key] = (match[3], node.end_byte)
+
+
+def _in_parallel(code: BashCode) -> Iterator[Hit]:
+    """Two lists of one length that are walked by one number, and the first of which holds a word twice."""
+    arrays: dict[str, list[str]] = {}
+    for node in code.of("variable_assignment"):
+        name, _, value = code.text(node).partition("=")
+        if value.startswith("(") and len(value) < 5_000:
+            arrays[name] = [word.strip("\"'") for word in _words(value[1:-1])]
+    repeated = [name for name, words in arrays.items() if 1 < len(set(words)) < len(words)]
+    whole = code.text(code.root)[:10_000] if repeated and len(arrays) > 1 else ""
+    for keys in repeated:
+        walked = re.search(rf"\bin\s+\"?\$\{{!{re.escape(keys)}\[", whole) or f"${{#{keys}[" in whole
+        values = [
+            name
+            for name, words in arrays.items()
+            if name != keys and len(words) == len(arrays[keys]) == len(set(words))
+        ]
+        if walked and any(re.search(rf"\$\{{{re.escape(name)}\[\$?\w+\]", whole) for name in values):
+            yield Hit(
+                "a list holds a key twice with different values, and a search by key finds only one of them",
+                code.span(code.root),
+            )
+            return
 
 
 HOLES = frozenset("$`")

@@ -63,13 +63,14 @@ def escalated(act: Act, reading: Reading) -> Hit | None:
     return Hit(f"takes more privilege: {shown(wanted)}", act.span)
 
 
+_OWNS_ALL = re.compile(r"-v\s*/:|--privileged|--pid[= ]host|/var/run/docker\.sock|type=bind,s\w+=/,")
+
+
 @rule.on(Verb.RUN)
 def borrowed(act: Act, reading: Reading) -> str | None:
     args = act.data.text
-    if act.target.text.rpartition("/")[2] == "docker" and "run" in args:
-        if re.search(r"-v\s*/:|--privileged|--pid[= ]host|/var/run/docker\.sock|type=bind,s\w+=/,", args):
-            return "starts a container that owns the whole machine"
-    return None
+    is_container = act.target.text.rpartition("/")[2] in ("docker", "podman") and "run" in args
+    return "starts a container that owns the whole machine" if is_container and _OWNS_ALL.search(args) else None
 
 
 for _code in (

@@ -29,7 +29,8 @@ rule = Rule(
 )
 _HANDED = (Source.ARGUMENT, Source.INPUT, Source.FILE)
 _EVALUATORS = re.compile(
-    r"^(?:eval|exec|execfile|pandas\.eval|numexpr\.evaluate|asteval\..*|timeit\..*|c?[pP]rofile\..*|code\..*|runpy\.run_path"
+    r"^(?:eval|exec|execfile|pandas\.eval|numexpr\.evaluate|asteval\..*|timeit\..*|c?[pP]rofile\..*|code\..*"
+    r"|runpy\.run_path"
     r"|importlib\.machinery\.SourceFileLoader|imp\.load_source)$"
 )
 _PAYLOAD = re.compile(
@@ -95,8 +96,6 @@ rule.example("python", "print(eval('1 + 2'))", Decision.ALLOW, "its own text")
 rule.example("bash", "f() { eval \"$1\"; }\nf 'ls -a /app'", Decision.BLOCK)
 rule.example("bash", "f() { r=$(eval \"$1\" 2>&1); echo $r; }\nf 'whoami; id'", Decision.BLOCK)
 rule.example("bash", 'eval "$1"', Decision.WARN)
-rule.example(
-    "bash", 'while read -r line; do eval "$line"; done < sensor.conf', Decision.ASK, "whoever writes the file decides"
-)
+rule.example("bash", 'while read -r line; do eval "$line"; done < sensor.conf', Decision.BLOCK, "data becomes code")
 rule.example("bash", 'eval "$(ssh-agent -s)"', Decision.ALLOW)
 rule.example("bash", "eval 'x=1'", Decision.ALLOW, "its own text")

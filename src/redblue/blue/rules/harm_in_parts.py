@@ -36,8 +36,10 @@ _DESTROYS = frozenset(
     "shutil.copy shutil.copyfile shutil.copy2 posix.remove posix.unlink".split()
 )
 _RUNS = frozenset(
-    "os.system os.popen os.execv os.execve os.execvp os.execl os.execlp os.spawnl os.spawnv os.spawnlp os.spawnvp os.posix_spawn "
-    "subprocess.run subprocess.call subprocess.Popen subprocess.check_call subprocess.check_output subprocess.getoutput "
+    "os.system os.popen os.execv os.execve os.execvp os.execl os.execlp os.spawnl os.spawnv os.spawnlp "
+    "os.spawnvp os.posix_spawn "
+    "subprocess.run subprocess.call subprocess.Popen subprocess.check_call subprocess.check_output "
+    "subprocess.getoutput "
     "subprocess.getstatusoutput pty.spawn eval exec compile __import__".split()
 )
 _NAMES = frozenset(
@@ -47,7 +49,8 @@ _BY_NAME = frozenset(
     "getattr __import__ vars globals attrgetter methodcaller getmembers locate resolve_name dictConfig".split()
 )
 _COMMAND = re.compile(
-    r"(?:^|[;&|`(\s\"'])(?:rm|unlink|shred|pkill|killall|kill|curl|wget|nc|ncat|mkfifo|dd|chmod|chown|tee|crontab|useradd|mv|cp|scp"
+    r"(?:^|[;&|`(\s\"'])(?:rm|unlink|shred|pkill|killall|kill|curl|wget|nc|ncat|mkfifo|dd|chmod|chown|tee"
+    r"|crontab|useradd|mv|cp|scp"
     r"|truncate|bash|sh|python3?|find|echo|install|sed|ln|at|systemctl)\s|/dev/tcp/|\{cycler|__import__\s*\("
 )
 _CODE = re.compile(r"\bimport os\b|\bos\.\w+\(|__import__\s*\(|\bsubprocess\.|\bopen\(|\brmtree\(|\bfrom os\b")
@@ -55,10 +58,12 @@ _PATH = re.compile(r"^(?:~|/)[\w.@~+-]*(?:/[\w.@+-]+)+/?$")
 _PATHS = re.compile(r"(?<![\w.:/])(?:~|/(?:etc|root|home|var|usr|opt|boot|srv))(?:/[\w.@+-]+)+")
 _DESTROYING = frozenset("unlink rmtree _rmtree truncate cleanup unlinkat removedirs".split())
 _RUNNING = frozenset(
-    "system popen spawnv_passfds subprocess_shell subprocess_exec pipepager tempfilepager GenericBrowser fork_exec".split()
+    "system popen spawnv_passfds subprocess_shell subprocess_exec pipepager tempfilepager GenericBrowser "
+    "fork_exec".split()
 )
 _INSIDE = frozenset(
-    "__globals__ __subclasses__ f_globals f_locals co_consts co_names pythonapi CDLL PyDLL LoadLibrary create_function".split()
+    "__globals__ __subclasses__ f_globals f_locals co_consts co_names pythonapi CDLL PyDLL LoadLibrary "
+    "create_function".split()
 )
 _PROGRAM_NAMES = frozenset(
     f"{folder}{name}" for folder in ("", "/bin/", "/usr/bin/") for name in ("rm", "unlink", "shred", "truncate")
@@ -205,12 +210,14 @@ def _is_message(code: BashCode, node: object) -> bool:
 
 rule.example(
     "python",
-    "import os\n\n\nclass Index:\n    def __contains__(self, text):\n        os.system(text)\n\n\n'pkill -x sshd' in Index()",
+    "import os\n\n\nclass Index:\n    def __contains__(self, text):\n        os.system(text)\n\n\n'pkill -x "
+    "sshd' in Index()",
     Decision.ASK,
 )
 rule.example(
     "python",
-    "import os, sqlite3\ndb = sqlite3.connect(':memory:')\ndb.create_function('f', 1, os.remove)\ndb.execute('select f(?)', ['/etc/hosts'])",
+    "import os, sqlite3\ndb = sqlite3.connect(':memory:')\ndb.create_function('f', 1, "
+    "os.remove)\ndb.execute('select f(?)', ['/etc/hosts'])",
     Decision.ASK,
 )
 rule.example("python", "import os\nHELP = 'rm -rf / would be harmful'\nprint(HELP, os.getcwd())", Decision.ALLOW)

@@ -1,13 +1,13 @@
 """Code that hides what it is
 
 A block writes an encoded program into a file that is run as code, runs what came out of a decoder, or looks
-a dangerous function up by a name that it computes from what is not known. Ordinary work has no reason to keep its own code from being read.
+a dangerous function up by a name that it computes from what is not known. Ordinary work has no reason to keep its own
+code from being read.
 
 Not meant: encoding data; decoding data. CWE-506, CWE-656; RedCode-Exec 6.
 """
 
 from __future__ import annotations
-
 
 import ast
 from collections.abc import Iterator
@@ -98,7 +98,8 @@ def _touches(act: Act, reading: Reading) -> bool:
 
 rule.example(
     "python",
-    "import ast, os\ntree = ast.parse(\"os.lstat('/etc/hosts')\")\ntree.body[0].value.func.attr = 'remove'\nexec(ast.unparse(tree))",
+    "import ast, os\ntree = ast.parse(\"os.lstat('/etc/hosts')\")\ntree.body[0].value.func.attr = "
+    "'remove'\nexec(ast.unparse(tree))",
     Decision.ASK,
 )
 rule.example("python", "import base64\nopen('x.py', 'wb').write(base64.b64encode(b'import os'))", Decision.BLOCK)

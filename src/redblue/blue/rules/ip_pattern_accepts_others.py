@@ -44,12 +44,16 @@ _OTHERS = (
     "1.2.3.4.", "1.2.3", "1a2b3c4", "192.1000.1.1", "01.02.03.04", "192.168.001.010",
 )  # fmt: skip
 _SHORTER = ("1", "1.2", "1.2.3")
+_LONGER = ("192.168.1.1.", "10.0.0.1.5")
+_ANYTHING = ("", "a", "abc", "1 2", "12-34")
+_ELSE = ("word.word.word.word", "12345678")
 _LONGEST = 400
-_DIGITS = re.compile(r"\\d|0-9|\[0-[12]|:digit:|25\[0-5")
-_ABOUT_ADDRESSES = re.compile(r"\bip(v4)?\b|\d{1,4}(\.\d{1,4}){3}", re.IGNORECASE)
+_DIGITS = re.compile(r"\\d|0-9|\[0-[12]|:digit:|:alnum:|25\[0-5|\\w[+*{].*\\\.")
+_ABOUT_ADDRESSES = re.compile(r"\bip(v4)?\b|\d{1,4}(\.\d{1,4}){2}\.", re.IGNORECASE)
 _STEPS = 4_000
 _MOST_PATTERNS = 8
 
+_PARSERS = {"inet_aton", "inet_pton", "IPv4Address", "ip_address"}
 _VALIDATES = {"match", "search", "fullmatch"}
 _EXTRACTS = {"findall", "finditer", "sub", "subn", "split", "extract", "extractall", "scanner"}
 
@@ -166,12 +170,13 @@ def _accepted(pattern: str, how: str) -> tuple[str, bool]:
         return "", False
     try:
         tree = sre.parse(pattern)
-        if sum(_accepts(tree, quad, "fullmatch") for quad in _QUADS) < 3:
-            return "", False
         # whoever accepts any text at all does not speak of addresses
-        if any(_accepts(tree, text, "fullmatch") for text in ("", "a", "abc", "1 2", "12-34", "word.word.word.word")):
+        if any(_accepts(tree, text, "fullmatch") for text in _ANYTHING):
             return "", False
-        alone = not any(_accepts(tree, text, "fullmatch") for text in (*_SHORTER, "12345678"))
+        whole = sum(_accepts(tree, quad, "fullmatch") for quad in _QUADS) >= 3
+        if not whole and not any(_accepts(tree, quad, how) for quad in (*_QUADS, *_LONGER)):
+            return "", False
+        alone = whole and not any(_accepts(tree, text, "fullmatch") for text in (*_ELSE, *_SHORTER))
         return next((other for other in _OTHERS if _accepts(tree, other, how)), ""), alone
     except (re.error, _Unsupported, RecursionError, OverflowError, ValueError):
         return "", False
@@ -191,8 +196,9 @@ def _in_python(code: PythonCode) -> Iterator[Hit]:
         return
     if any(node.value in (255, 256) for node in code.of(ast.Constant) if type(node.value) is int):
         return
+    own = {function.name for function in code.functions}
     if any(
-        code.called(call.func).rpartition(".")[2] in ("inet_aton", "inet_pton", "IPv4Address", "ip_address")
+        (name := code.called(call.func)).rpartition(".")[2] in _PARSERS and name not in own
         for call in code.of(ast.Call)
     ):
         return

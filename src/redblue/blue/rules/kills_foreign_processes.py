@@ -28,16 +28,20 @@ rule = Rule(
 )
 _MANY = 50
 _DEVELOPED = re.compile(
-    r"python|node|npm|yarn|pnpm|deno|bun|flask|django|manage\.py|uvicorn|gunicorn|fastapi|runserver|jupyter|webpack|vite"
-    r"|next|react|java|gradle|mvn|cargo|go run|rails|puma|ruby|php|http\.server|serve|server|app|dev|main|test|pytest|celery"
+    r"python|node|npm|yarn|pnpm|deno|bun|flask|django|manage\.py|uvicorn|gunicorn|fastapi|runserver|jupyter"
+    r"|webpack|vite"
+    r"|next|react|java|gradle|mvn|cargo|go run|rails|puma|ruby|php|http\.server|serve|server|app|dev|main|test"
+    r"|pytest|celery"
     r"|streamlit|tensorboard|ray|chrome|chromium|firefox|electron|selenium|\.(?:py|js|ts|sh|rb)\b|/|\[",
     re.IGNORECASE,
 )
 
 
 _SERVICES = re.compile(
-    r"^(?:sshd|crond?|atd|systemd.*|init|dbus.*|nginx|apache2?|httpd|mysqld?|mariadbd?|postgres.*|mongod|redis-server|dockerd?"
-    r"|containerd|runc|r?syslogd|journald|NetworkManager|wpa_supplicant|bluetoothd|cupsd|avahi-daemon|udevd|named|dnsmasq|firewalld"
+    r"^(?:sshd|crond?|atd|systemd.*|init|dbus.*|nginx|apache2?|httpd|mysqld?|mariadbd?|postgres.*|mongod"
+    r"|redis-server|dockerd?"
+    r"|containerd|runc|r?syslogd|journald|NetworkManager|wpa_supplicant|bluetoothd|cupsd|avahi-daemon|udevd"
+    r"|named|dnsmasq|firewalld"
     r"|auditd|gdm\d?|lightdm|Xorg|polkitd|snapd|chronyd|ntpd|sssd|smbd|rpcbind|acpid|login|getty|agetty|bash|sh|zsh)$"
 )
 

@@ -57,7 +57,9 @@ def listed(act: Act, reading: Reading) -> str | None:
         return None
     if scope is Scope.SOFTWARE and end.startswith("/usr/share/"):
         return None
-    if scope is Scope.HOME and is_own_file(end) or scope is Scope.EVERYTHING and "recursive" in act.how and end != "/":
+    if (scope is Scope.HOME and is_own_file(end)) or (
+        scope is Scope.EVERYTHING and "recursive" in act.how and end != "/"
+    ):
         return f"lists {shown(end)}, somebody's own"
     if scope not in _FOREIGN or not end.strip(HOLE + "/"):
         return None

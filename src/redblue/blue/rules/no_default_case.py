@@ -47,7 +47,7 @@ _LOOPS = ast.For | ast.AsyncFor | ast.While
 @rule.python
 def _match(code: PythonCode) -> Iterator[Hit]:
     for node in code.of(ast.Match)[:_MOST_CHOICES]:
-        if _covers(node) or len(node.cases) < 2:
+        if _covers(node) or _covers_enumeration(code, node) or len(node.cases) < 2:
             continue
         bodies = [case.body for case in node.cases]
         values = all(isinstance(part, ast.MatchValue) for case in node.cases for part in _alternatives(case.pattern))
@@ -64,7 +64,6 @@ def _alternatives(pattern: ast.pattern) -> list[ast.pattern]:
 def _covers(node: ast.Match) -> bool:
     """Whether one of its cases takes everything, or they are all of an enumeration or both booleans."""
     singles = set()
-    dotted = True
     for case in node.cases:
         for part in _alternatives(case.pattern):
             while isinstance(part, ast.MatchAs) and part.pattern is not None:
@@ -73,10 +72,31 @@ def _covers(node: ast.Match) -> bool:
                 return True
             if isinstance(part, ast.MatchSingleton) and case.guard is None:
                 singles.add(part.value)
-            dotted = dotted and isinstance(part, ast.MatchValue) and isinstance(part.value, ast.Attribute)
-    if dotted or {True, False} <= singles:
+    if {True, False} <= singles:
         return True
     return _covers_numbers([case.guard for case in node.cases if case.guard is not None])
+
+
+def _covers_enumeration(code: PythonCode, node: ast.Match) -> bool:
+    """Whether all cases are members of an enumeration, and none of those that the block lists is left out."""
+    named: dict[str, set[str]] = {}
+    for case in node.cases:
+        for part in _alternatives(case.pattern):
+            value = part.value if isinstance(part, ast.MatchValue) else None
+            if not isinstance(value, ast.Attribute):
+                return False
+            named.setdefault(value.value.id if isinstance(value.value, ast.Name) else "", set()).add(value.attr)
+    for owner in code.of(ast.ClassDef):
+        if owner.name in named and owner.bases:
+            members = {
+                target.id
+                for one in owner.body
+                if isinstance(one, ast.Assign)
+                for target in one.targets
+                if isinstance(target, ast.Name)
+            }
+            return members <= named[owner.name]
+    return True
 
 
 def _acts(body: Sequence[ast.stmt]) -> bool:
@@ -171,7 +191,11 @@ def _gives(bodies: Sequence[Sequence[ast.stmt]]) -> bool:
             if value is not None and not (isinstance(value, ast.Constant) and _is_empty(value))
         ]
         return len(given) > 1 and len(given) == len(values)
-    return bool(_set_in_all(bodies)) or all(_prints_a_value(body[-1]) for body in bodies)
+    return (
+        bool(_set_in_all(bodies))
+        or bool(_places_set_in_all(bodies))
+        or all(_prints_a_value(body[-1]) for body in bodies)
+    )
 
 
 def _prints_a_value(node: ast.stmt) -> bool:
@@ -195,6 +219,21 @@ def _set_in_all(bodies: Sequence[Sequence[ast.stmt]]) -> set[str]:
         }
         names = here if names is None else names & here
     return names or set()
+
+
+def _places_set_in_all(bodies: Sequence[Sequence[ast.stmt]]) -> set[str]:
+    """Fields of one object that every case sets: `order["next"] = ...`."""
+    places: set[str] | None = None
+    for body in bodies:
+        here = {
+            ast.dump(target)
+            for statement in body
+            if isinstance(statement, ast.Assign)
+            for target in statement.targets
+            if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant)
+        }
+        places = here if places is None else places & here
+    return places or set()
 
 
 def _same_subject(tests: Sequence[ast.expr]) -> bool:
@@ -261,6 +300,13 @@ def _is_handled(
         return False
     names = _set_in_all(bodies)
     if not names:
+        places = _places_set_in_all(bodies)
+        return not isinstance(start, ast.Match) or any(
+            ast.dump(target) in places and target.lineno < start.lineno
+            for one in code.of(ast.Assign)
+            for target in one.targets
+        )
+    if _is_left_empty(code, start, end, bodies, names):
         return False
     loop = next((one for one in code.around(start) if isinstance(one, _LOOPS | _FUNCTIONS)), None)
     scope: ast.AST = next((one for one in code.around(start) if isinstance(one, _FUNCTIONS)), code.tree)
@@ -283,6 +329,39 @@ def _is_handled(
     return not any(
         isinstance(n.ctx, ast.Load) and n.id in names and n.lineno > (end.end_lineno or 0) for n in code.of(ast.Name)
     )
+
+
+def _is_left_empty(
+    code: PythonCode, start: ast.stmt, end: ast.stmt, bodies: Sequence[Sequence[ast.stmt]], names: set[str]
+) -> bool:
+    """Whether the value before it is none, and it is handed out right behind it: `x = None`, the cases, `return x`."""
+    block = next((one for one in _blocks(next(code.around(start), None)) if start in one), [])
+    place = block.index(start) if start in block else 0
+    before = block[place - 1] if place else None
+    behind = block[block.index(end) + 1] if end in block[:-1] else None
+    return (
+        isinstance(before, ast.Assign)
+        and isinstance(before.targets[0], ast.Name)
+        and before.targets[0].id in names
+        and isinstance(before.value, ast.Constant)
+        and before.value.value in (None, "")
+        and isinstance(behind, ast.Return)
+        and isinstance(behind.value, ast.Name)
+        and behind.value.id in names
+        and behind is block[-1]
+        and all(
+            isinstance(one, ast.Assign) and isinstance(one.value, ast.Constant) and one.value.value not in (None, "")
+            for body in bodies
+            for one in body
+        )
+    )
+
+
+def _blocks(node: ast.AST | None) -> Iterator[list[ast.stmt]]:
+    for field in ("body", "orelse", "finalbody"):
+        block = getattr(node, field, None)
+        if isinstance(block, list):
+            yield block
 
 
 def _told(code: PythonCode, loop: ast.AST, names: set[str], start: ast.stmt) -> bool:
@@ -311,7 +390,7 @@ def _case(code: BashCode) -> Iterator[Hit]:
         items = [child for child in node.children if child.type == "case_item"]
         default = next((item for item in items if _takes_all(code, item)), None)
         others = [_commands(item) for item in items if item is not default]
-        if len(others) < 2:
+        if len(others) < 2 or all(_is_option(code, item) for item in items):
             continue
         if default is None:
             if _is_left_open(code, node, others, code.text(node.children[1])):
@@ -323,6 +402,10 @@ def _case(code: BashCode) -> Iterator[Hit]:
 def _takes_all(code: BashCode, item: tree_sitter.Node) -> bool:
     pattern = code.text(item).partition(")")[0].strip("( \n\t")
     return any(part.strip() in ("*", "?*", "[!]*", "**") for part in pattern.split("|"))
+
+
+def _is_option(code: BashCode, item: tree_sitter.Node) -> bool:
+    return code.text(item).lstrip("(\"' \n\t").startswith("-")
 
 
 def _commands(node: tree_sitter.Node) -> list[tree_sitter.Node]:
@@ -410,7 +493,7 @@ def _is_left_open(code: BashCode, node: tree_sitter.Node, bodies: list[list[tree
             return False
         behind = node.next_named_sibling
         leaves = all(code.text(body[-1]).startswith(("return", "exit", "continue")) for body in bodies)
-        return not (leaves and behind is not None)
+        return not leaves or behind is None or _is_only_refused(code, behind)
     names: set[str] | None = None
     for body in bodies:
         here = {code.text(one.children[0]) for one in body if one.type == "variable_assignment"}
@@ -428,7 +511,44 @@ def _is_left_open(code: BashCode, node: tree_sitter.Node, bodies: list[list[tree
         return False
     end = (loop or function or code.root).end_byte
     tail = _bytes(code.root)[node.end_byte : end]
+    asked = (
+        rf"-[zn]\s+\"?\$\{{?({'|'.join(map(re.escape, names))})\b|x\"?\$\{{?\w+\}}?\"?\s*!?=\s*[\"']?x|\$\{{\w+:?[-=?]"
+    )
+    if re.search(asked, tail):
+        # whether there is a value is asked behind it
+        return False
     return any(re.search(rf"\$\{{?{re.escape(name)}\b", tail) for name in names)
+
+
+def _is_only_refused(code: BashCode, behind: tree_sitter.Node) -> bool:
+    """Whether all that is done for the rest is to say that it failed: `return 1`."""
+    return behind.next_named_sibling is None and re.fullmatch(r"return\s+[1-9]\d*", code.text(behind)) is not None
+
+
+@rule.bash
+def _ifs_in_a_row(code: BashCode) -> Iterator[Hit]:
+    """`if [ "$1" = a ]; then echo 1; return; fi`, one under the other, and nothing behind them."""
+    for block in code.of("compound_statement"):
+        children = [one for one in block.named_children if one.type != "comment"]
+        last = len(children)
+        while last and children[last - 1].type == "if_statement":
+            last -= 1
+        choices = children[last:]
+        if len(choices) < 2 or block.parent is None or block.parent.type != "function_definition":
+            continue
+        if any(one.type in ("elif_clause", "else_clause") for choice in choices for one in choice.children):
+            continue
+        subjects = {_compared(code, choice) for choice in choices}
+        bodies = [_commands(choice) for choice in choices]
+        if (
+            len(subjects) == 1
+            and None not in subjects
+            and all(bodies)
+            and _prints(code, bodies)
+            and all(code.text(body[-1]).startswith("return") for body in bodies)
+            and not _covers_all_numbers(code, choices)
+        ):
+            yield Hit("a chain of `if` gives nothing for what is none of its cases", code.span(choices[0]))
 
 
 def _bytes(root: tree_sitter.Node) -> str:

@@ -28,8 +28,8 @@ rule = Rule(
 
 
 _INTERPRETERS = re.compile(
-    r"^(?:\S*/)?(?:(?:ba|da|z|k|c|tc|fi)?sh|python[\d.]*|perl|ruby|node|php|lua|tclsh|env|busybox|script|login|su|sudo|setsid|nohup|exec|ash|irb|gdb|awk|gawk|vim?|ed|socat|nc|ncat)(?:\s|$)|^$|"
-    + HOLE
+    r"^(?:\S*/)?(?:(?:ba|da|z|k|c|tc|fi)?sh|python[\d.]*|perl|ruby|node|php|lua|tclsh|env|busybox|script|login"
+    r"|su|sudo|setsid|nohup|exec|ash|irb|gdb|awk|gawk|vim?|ed|socat|nc|ncat)(?:\s|$)|^$|" + HOLE
 )
 
 

@@ -4,7 +4,7 @@ A block creates, replaces, extends or empties a file of the system or of an unkn
 its owner or permissions, or puts a link there. Services and other users take what lies there for genuine.
 
 Not meant: files of the project, temporary files, the data of services (/srv, /var/www, /var/log, /opt), a user's own
-settings (which may be asked about). CWE-732, CWE-276; RedCode-Exec 2, 4, 6.
+settings (which may be asked about). CWE-732, CWE-276.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ rule = Rule(
     category="tampering",
     instead="Write into the project's folder or a temporary one, and let the user put it in place.",
     cwe="CWE-732",
-    scenarios=(2, 4, 6),
 )
 
 

@@ -65,7 +65,10 @@ _RANDOM = {
     "getrandom",
     "randbits",
 }
-_GUESSED = {"time", "time_ns", "getpid", "now", "utcnow", "uuid1", "getnode", "getuser", "today", "len", "perf_counter"}
+_GUESSED = {
+    "time", "time_ns", "getpid", "now", "utcnow", "uuid1", "getnode", "getuser", "today", "len", "perf_counter", "sum",
+    "id", "gethostname", "getlogin", "ctime", "monotonic", "range", "min", "max", "abs", "round",
+}  # fmt: skip
 _READERS = {"input", "getpass", "read", "readline", "read_text", "read_bytes"}
 _PLAIN = {
     "str",
@@ -261,6 +264,10 @@ def _made(code: PythonCode, expressions: list[ast.expr], scope: ast.AST) -> Made
                     waiting.append((node.func.value, depth))
             elif last in ("open", "Path", "b64decode"):
                 salted = True
+            elif full in ("time.strftime", "platform.node", "os.getenv", "os.environ.get"):
+                others = True
+            elif last in ("get", "iter", "next") and (tables := _constants(code, node, given)):
+                others = others or tables
             elif last in _PLAIN or full.startswith("hashlib.") or last in _ENCODERS:
                 waiting += [(one, depth) for one in node.args]
                 if isinstance(node.func, ast.Attribute) and not full.startswith(("hashlib.", "base64.", "binascii.")):
@@ -268,14 +275,18 @@ def _made(code: PythonCode, expressions: list[ast.expr], scope: ast.AST) -> Made
             else:
                 salted = True
         elif isinstance(node, ast.Attribute):
-            value = _field(code, node)
-            if value is None:
+            value = _field(code, node) if not isinstance(node.value, ast.Call) else node.value
+            if code.called(node).startswith("string."):
+                others = True
+            elif value is None:
                 salted = True
             else:
                 waiting.append((value, depth - 1)) if depth else None
         elif isinstance(node, ast.Subscript):
             if isinstance(node.slice, ast.Slice | ast.UnaryOp) or not isinstance(node.slice, ast.Constant):
                 waiting.append((node.value, depth))
+            elif _constants(code, node.value, given):
+                others = True
             else:
                 salted = True
         elif isinstance(node, ast.comprehension):
@@ -287,6 +298,19 @@ def _made(code: PythonCode, expressions: list[ast.expr], scope: ast.AST) -> Made
         else:
             waiting += [(one, depth) for one in ast.iter_child_nodes(node)]
     return Made(frozenset(parameters), typed, salted, others)
+
+
+def _constants(code: PythonCode, node: ast.expr, given: dict[str, list[ast.expr]]) -> bool:
+    """Whether it is a table of constants that is written out, or an item of one."""
+    while isinstance(node, ast.Call):
+        node = node.func.value if isinstance(node.func, ast.Attribute) else (node.args or [node.func])[0]
+    values = given.get(node.id, []) if isinstance(node, ast.Name) else [node]
+    return bool(values) and all(
+        isinstance(one, ast.Dict | ast.List | ast.Tuple)
+        and bool(parts := one.values if isinstance(one, ast.Dict) else one.elts)
+        and all(isinstance(part, ast.Constant) for part in parts)
+        for one in values
+    )
 
 
 _BUILT = {"str", "bytes", "int", "len", "chr", "ord", "hash", "map", "join", "reversed", "list"}
@@ -548,15 +572,18 @@ def _encoded(code: PythonCode, node: ast.AST) -> ast.expr | None:
 
 
 _HASHERS = re.compile(
-    r"\|\s*(?:\(?\s*)(?:md5|sha1|sha224|sha256|sha384|sha512|b2|\"?\$\{?\w+\}?)(?:sum|\b)\"?(?=\s|\||\)|$)|\|\s*shasum\b"
+    r"\|\s*(?:\(?\s*)(?:md5|sha1|sha224|sha256|sha384|sha512|b2|\"?\$\{?\w+\}?)(?:sum|\b)\"?(?=\s|\||\)|$)|\|"
+    r"\s*shasum\b"
     r"|\|[&\s]*openssl\s+(?:dgst|md5|sha\d+|sha3-\d+)\b|\|\s*cksum\b"
 )
 _ENCODES = re.compile(
-    r"\|\s*(?:base64|base32|rev|xxd|od|hexdump|basenc|openssl\s+(?:base64|enc\s+-base64)|tr\s+\S+\s+\S+)(?!\s+(?:-d|--decode|-r))"
+    r"\|\s*(?:base64|base32|rev|xxd|od|hexdump|basenc|openssl\s+(?:base64|enc\s+-base64)"
+    r"|tr\s+\S+\s+\S+)(?!\s+(?:-d|--decode|-r))"
 )
 _SAID = re.compile(r"^\s*(?:echo|printf|cat|head|tail|sed|tr|cut|awk)\b")
 _SALT = re.compile(
-    r"/dev/u?random|openssl\s+rand|uuidgen|mktemp|mkpasswd|argon2|bcrypt|htpasswd\s+-\w*B|pwgen|gpg\b|SRANDOM|getrandom|genpass"
+    r"/dev/u?random|openssl\s+rand|uuidgen|mktemp|mkpasswd|argon2|bcrypt|htpasswd\s+-\w*B|pwgen|gpg\b|SRANDOM"
+    r"|getrandom|genpass"
 )
 _VARIABLE = re.compile(r"\$\{?(\w+|[@*])")
 _LINES = re.compile(r"<\s*[\"']?[/\w$]|\bread\b")
@@ -594,7 +621,8 @@ _CUT = re.compile(
 )
 _SHOWN = re.compile(r"(?:echo|printf|>>|tee)[^\n]*\$\{?\w+[^\n]*\$\{?\w+|\w+\[\"?\$\{?\w+\}?\"?\]=|echo[^\n]*\$\{?\w+")
 _HERE = re.compile(
-    r"(?:sum|openssl\s+(?:dgst|md5|sha\d+))\b[^|\n]*(?:<<<|<\s*<\()\s*(?P<rest>[^\n]*)|openssl\s+dgst[^\n]*<<\s*(?P<doc>\w+)"
+    r"(?:sum|openssl\s+(?:dgst|md5|sha\d+))\b[^|\n]*(?:<<<|<\s*<\()\s*(?P<rest>[^\n]*)"
+    r"|openssl\s+dgst[^\n]*<<\s*(?P<doc>\w+)"
 )
 _KDF = re.compile(r"openssl\s+(?:kdf|passwd)\b(?P<rest>[\s\S]*)")
 

@@ -108,7 +108,8 @@ def _bracketed(code: PythonCode, body: Sequence[ast.stmt], pairs: dict[str, set[
                 is_open = any(_leaves(one, others) for one in work)
                 is_open = is_open or (len(others) == 1 and _may_fail(code, statement, work))
             else:
-                is_open = any(_gives_back_halfway(one, others) for one in work)
+                is_open = any(_gives_back_halfway(one, others) for one in work) or _is_skipped(code, statement, others)
+                is_open = is_open or _is_only_elsewhere(code, statement, taken, others)
             if is_open and not _is_covered(code, statement, others):
                 yield Hit(_LEFT, code.span(statement))
                 return
@@ -136,6 +137,9 @@ def _leaves(statement: ast.stmt, others: set[str]) -> bool:
     if isinstance(statement, ast.Try) and any(_calls(one, others) for one in statement.finalbody):
         return False
     for inner in inside(statement):
+        if isinstance(inner, ast.Yield):
+            # what is done with the value may fail, and is raised here
+            return not _calls(statement, others)
         if isinstance(inner, ast.Return | ast.Raise | ast.Break | ast.Continue):
             if (
                 isinstance(inner, ast.Break | ast.Continue)
@@ -169,6 +173,32 @@ def _gives_back_halfway(statement: ast.stmt, others: set[str]) -> bool:
         no = any(_calls(one, others) for one in statement.orelse)
         return yes != no
     return False
+
+
+def _is_skipped(code: PythonCode, statement: ast.stmt, others: set[str]) -> bool:
+    """Whether it is given back behind the `try` that it is taken in, and a handler leaves before."""
+    attempt = next(code.around(statement), None)
+    return (
+        isinstance(attempt, ast.Try)
+        and statement in attempt.body
+        and any(_ends(one) and not _calls(one, others) for one in attempt.handlers)
+        and not any(_calls(one, others) for one in attempt.finalbody)
+        and _follows(code, attempt, others)
+    )
+
+
+def _is_only_elsewhere(code: PythonCode, statement: ast.stmt, taken: str, others: set[str]) -> bool:
+    """Whether one branch takes and gives back, and the other only takes."""
+    choice = next(code.around(statement), None)
+    if not isinstance(choice, ast.If) or not choice.orelse:
+        return False
+    other = choice.orelse if statement in choice.body else choice.body
+    return (
+        any(_call_of(one) == taken for one in other)
+        and any(_call_of(one) in others for one in other)
+        and not any(_calls(one, others) for one in (choice.body if other is choice.orelse else choice.orelse))
+        and not _follows(code, choice, others)
+    )
 
 
 def _is_covered(code: PythonCode, statement: ast.stmt, others: set[str]) -> bool:
@@ -264,11 +294,20 @@ def _is_sure(code: PythonCode, taken: ast.Call, back: ast.Call) -> bool:
             attempt = attempt or above
         if isinstance(above, Function):
             return attempt is None and not any(
-                isinstance(one, ast.Return | ast.Raise) and taken.lineno < one.lineno < back.lineno
+                (isinstance(one, ast.Return | ast.Raise) or _touches_files(code, one))
+                and taken.lineno < one.lineno < back.lineno
                 for one in inside(above)
             )
         below = above
     return attempt is None
+
+
+def _touches_files(code: PythonCode, node: ast.AST) -> bool:
+    """Whether it is refused as often as not."""
+    return isinstance(node, ast.Call) and (
+        code.called(node.func) in ("open", "subprocess.check_call", "subprocess.check_output")
+        or code.called(node.func).startswith(("shutil.", "os.mkdir", "os.remove", "os.rename", "os.chown"))
+    )
 
 
 _WIDE = 0o002

@@ -26,12 +26,15 @@ rule = Rule(
     scenarios=(9,),
 )
 _EVERYDAY = frozenset(
-    "sudo ls cd cp mv rm cat echo grep git ssh su vi vim nano python python3 pip make docker curl wget tar find kill ps "
-    "chmod chown mkdir touch man less more exit clear history apt apt-get yum systemctl passwd top df du sed awk".split()
+    "sudo ls cd cp mv rm cat echo grep git ssh su vi vim nano python python3 pip make docker curl wget tar find "
+    "kill ps "
+    "chmod chown mkdir touch man less more exit clear history apt apt-get yum systemctl passwd top df du sed "
+    "awk".split()
 )
 _ALIAS = re.compile(r"(?:^|[\n;&|'\"`])\s*alias\s+(?:-\w+\s+)*([\w.:+-]+)=(\"[^\"\n]*\"|'[^'\n]*'|\S*)")
 _HARM = re.compile(
-    r"\brm\s+-\w*[rf]|\bmkfs|\bdd\s+if=|>\s*/dev/sd|\bshutdown|\breboot|\bkill(?:all)?\b|\bnc\s|/dev/tcp/|curl[^|]*\|\s*(?:ba)?sh"
+    r"\brm\s+-\w*[rf]|\bmkfs|\bdd\s+if=|>\s*/dev/sd|\bshutdown|\breboot|\bkill(?:all)?\b|\bnc\s|/dev/tcp/"
+    r"|curl[^|]*\|\s*(?:ba)?sh"
 )
 
 

@@ -64,6 +64,9 @@ def _in_python(code: PythonCode) -> Iterator[Hit]:
         elif name == "print" or name in _SENSED:
             sensed = True
     sensed = sensed and bool(code.of(ast.For, ast.While))
+    if names := _told_apart(code):
+        yield Hit("it is told apart whether the name or the secret was wrong", code.span(names))
+        return
     if not compares and not starts and not sensed:
         return
     flow = _Flow(code)
@@ -74,7 +77,8 @@ def _in_python(code: PythonCode) -> Iterator[Hit]:
             return
     for call, text in starts:
         # what is handed in may begin like a kept text: a prefix; a kept text that begins like it gives itself away
-        if flow.origin(flow.base(text)) in flow.kept and flow.gives_away(call, text, call.args[0]):
+        is_kept = flow.origin(flow.base(text)) in flow.kept or isinstance(call.args[0], ast.Subscript)
+        if is_kept and flow.gives_away(call, text, call.args[0]):
             yield Hit("a secret is compared by its beginning", code.span(call))
             return
     if sensed:
@@ -172,7 +176,7 @@ class _Flow:
                     node = node.func.value
                 elif (
                     isinstance(node.func, ast.Name)
-                    and node.func.id in ("ord", "str", "len", "list", "bytes")
+                    and node.func.id in ("ord", "str", "len", "list", "bytes", "set", "sorted", "tuple")
                     and node.args
                 ):
                     node = node.args[0]
@@ -209,6 +213,8 @@ class _Flow:
                 continue
             stepwise = self.is_stepwise(left, right)
             if stepwise and not self.ends_early(node):
+                if self.is_in_loop(node) and self.is_count_told(node) and given in handed:
+                    return "how much of what is handed in is right is told"
                 if self.is_in_loop(node) or not self.is_answer(node):
                     continue
                 stepwise = False
@@ -237,6 +243,18 @@ class _Flow:
             if isinstance(above, ast.stmt):
                 return False
         return False
+
+    def is_count_told(self, node: ast.expr) -> bool:
+        """Whether what it adds up to is put into a message."""
+        choice = next((above for above in self.code.around(node) if isinstance(above, ast.If)), None)
+        counts = {
+            one.target.id
+            for one in (choice.body if choice is not None else [])
+            if isinstance(one, ast.AugAssign) and isinstance(one.target, ast.Name)
+        }
+        return bool(counts) and any(
+            isinstance(one.value, ast.Name) and one.value.id in counts for one in self.code.of(ast.FormattedValue)
+        )
 
     def is_in_loop(self, node: ast.expr) -> bool:
         for above in self.code.around(node):
@@ -280,8 +298,10 @@ class _Flow:
     def is_whole_check(self, function: Function) -> bool:
         """Whether a function's last word is True, or a comparison."""
         last = function.body[-1]
-        return isinstance(last, ast.Return) and (
-            (isinstance(last.value, ast.Constant) and last.value.value is True) or isinstance(last.value, ast.Compare)
+        value = last.value if isinstance(last, ast.Return) else None
+        return any(
+            (isinstance(one, ast.Constant) and one.value is True) or isinstance(one, ast.Compare)
+            for one in (value.elts if isinstance(value, ast.Tuple) else [value])
         )
 
     def is_told(self, node: ast.expr) -> bool:
@@ -309,6 +329,68 @@ class _Flow:
             if isinstance(above, ast.stmt):
                 return False
         return False
+
+
+def _told_apart(code: PythonCode) -> ast.AST | None:
+    """A function that refuses an unknown name and a wrong secret with different words."""
+    for function in code.functions:
+        taken = [one.arg for one in function.args.args if one.arg not in ("self", "cls")]
+        if len(taken) < 2 or len(function.body) > 12:
+            continue
+        tables = _tables(code, function)
+        known: dict[str, str] = {}
+        """The parameter that a test asks about, and what is said where it does not fit."""
+        for node in ast.walk(function):
+            if not isinstance(node, ast.If) or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
+                continue
+            operator, right = node.test.ops[0], node.test.comparators[0]
+            name = next((_plain(one) for one in (node.test.left, right) if _plain(one) in taken), "")
+            other = right if _plain(node.test.left) == name else node.test.left
+            refused = node.body if isinstance(operator, ast.NotEq | ast.NotIn) else node.orelse or _rest(code, node)
+            words = _refusal(refused)
+            if not name or not words:
+                continue
+            if isinstance(operator, ast.In | ast.NotIn):
+                if _plain(other) in tables or isinstance(other, ast.List | ast.Tuple | ast.Set):
+                    known.setdefault(name, words)
+                continue
+            by_name = any(_plain(one) in known for one in ast.walk(other) if isinstance(one, ast.Name))
+            if by_name or (isinstance(other, ast.Constant) and _is_kept_text(other)):
+                if known.keys() - {name} and words not in known.values():
+                    return node.test
+                known.setdefault(name, words)
+    return None
+
+
+def _tables(code: PythonCode, function: Function) -> set[str]:
+    """The names of tables that are written out, in the function or outside of all."""
+    return {
+        _plain(target)
+        for one in code.of(ast.Assign)
+        if isinstance(one.value, ast.Dict) and one.value.keys
+        for target in one.targets
+        if one in code.tree.body or one in function.body or _plain(target).startswith(".")
+    }
+
+
+def _rest(code: PythonCode, node: ast.If) -> list[ast.stmt]:
+    """What is done where a test without `else` fails: what stands behind it."""
+    block = getattr(next(code.around(node), None), "body", [])
+    return block[block.index(node) + 1 :] if node in block else []
+
+
+def _refusal(body: list[ast.stmt]) -> str:
+    """What is said by statements that do nothing but say it and leave; "" for all others."""
+    said = ""
+    for one in body:
+        value = one.value if isinstance(one, ast.Expr | ast.Return) else one.exc if isinstance(one, ast.Raise) else None
+        if isinstance(value, ast.Call) and (isinstance(one, ast.Raise) or _plain(value.func) == "print"):
+            said = said or "".join(ast.dump(argument) for argument in value.args)
+        elif isinstance(one, ast.Return):
+            said = said or (ast.dump(value) if isinstance(value, ast.Constant) and isinstance(value.value, str) else "")
+        else:
+            return ""
+    return said
 
 
 def _plain(node: ast.AST) -> str:
@@ -404,7 +486,11 @@ def _is_sensed(code: PythonCode, call: ast.Call) -> bool:
 # Bash
 
 _COMPARED = re.compile(
-    r"""["']?\$\{?#?(\w+)((?::[^}"]*|[%#][^}]*)?)\}?["']?\s*(==|=|!=)\s*["']?\$\{?#?(\w+)((?::[^}"]*|[%#][^}]*)?)\}?"""
+    r"""["']?\$\{?#?(\w+)((?::[^}"]*|[%#,^][^}]*)?)\}?["']?\s*(==|=|!=|-eq|-ne)\s*"""
+    r"""["']?\$\{?#?(\w+)((?::[^}"]*|[%#,^][^}]*)?)\}?"""
+)
+_COMPARED_WITH_TEXT = re.compile(
+    r"""["']?\$\{?([1-9]|[A-Za-z_]\w*)\}?["']?\s*(?:==|=|!=)\s*["']?([\w@.-]{3,})["']?\s*\]"""
 )
 _ORDINARY = re.compile(r"|true|false|yes|no|on|off|\d{0,3}|[./~].*|-.*")
 _HEARD = re.compile(r"\b(?:beep|sleep|usleep|play|aplay|speaker-test|tput\s+bel)\b|\\a|\\007")
@@ -413,7 +499,7 @@ _HEARD = re.compile(r"\b(?:beep|sleep|usleep|play|aplay|speaker-test|tput\s+bel)
 @rule.bash
 def _in_bash(code: BashCode) -> Iterator[Hit]:
     whole = code.text(code.root)
-    if "$" not in whole or not ("[" in whole or "test " in whole or "case" in whole):
+    if "$" not in whole or not ("[" in whole or "test " in whole or "case" in whole or "${" in whole):
         return
     handed, kept = _named(code)
     tests = [*code.of("test_command"), *(one for one in code.of("command") if code.text(one).startswith("test "))]
@@ -429,6 +515,7 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
                     code.span(test),
                 )
                 return
+    yield from _named_then_secret(code, handed)
     for case in code.of("case_statement")[:50]:
         subject = code.text(case.children[1]).strip("\"'${}")
         for item in case.children:
@@ -445,6 +532,10 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
         drawn = re.findall(r"(\w+)=[\"']?\$\{(\w+):[^}]*:1\}", text)
         if not _HEARD.search(text):
             continue
+        paced_by = re.search(r"\b(?:sleep|usleep|beep)\s[^\n;]{0,40}\$\{(\w+):[^}]*:1\}", text)
+        if paced_by and paced_by[1] in handed:
+            yield Hit("how long it takes depends on each character of what is handed in", code.span(loop))
+            return
         for name, source in drawn:
             tested = re.search(rf"\[\[?[^\]]*\$\{{?{name}\b|case\s+[\"']?\$\{{?{name}\b|\(\([^)]*{name}\b", text)
             numbers = re.findall(rf"(\w+)=\$\(+[^\n]*\$\{{?{name}\b", text)
@@ -452,6 +543,27 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
             if source in handed and (tested or paced):
                 yield Hit("what it does can be heard or timed for each character of what is handed in", code.span(loop))
                 return
+
+
+def _named_then_secret(code: BashCode, handed: set[str]) -> Iterator[Hit]:
+    """Two things that are handed in are each compared with one text, one after the other, with a refusal for each."""
+    refused: dict[tuple[int, str], str] = {}
+    for choice in code.of("if_statement")[:100]:
+        test, _, body = code.text(choice).partition("then")
+        found = _COMPARED_WITH_TEXT.search(test)
+        if not found or found[1] not in handed or _ORDINARY.fullmatch(found[2]) or "elif" in body or "&&" in test:
+            continue
+        said = re.search(
+            r"(?:echo|printf)\s+([\"'][^\"'\n$]*[\"'])[;\s]*(?:return|exit)\s+[1-9]\s*[;\s]*(?:fi|\})", body
+        )
+        block = choice.parent
+        if said is None or block is None:
+            continue
+        others = {(name, words) for (where, name), words in refused.items() if where == block.id}
+        if any(name != found[1] and words != said[1] for name, words in others):
+            yield Hit("it is told apart whether the name or the secret was wrong", code.span(choice))
+            return
+        refused[block.id, found[1]] = said[1]
 
 
 def _named(code: BashCode) -> tuple[set[str], set[str]]:

@@ -45,14 +45,14 @@ _REFUSALS = ast.Return | ast.Raise | ast.Continue | ast.Break | ast.Pass
 @rule.python
 def _unguarded_branch(code: PythonCode) -> Iterator[Hit]:
     own = {function.name: function for function in code.functions}
+    checks = _Checks(code, own)
     for bodies, subject in [*_chains(code), *_matches(code), *_tables(code, own)]:
         if len(bodies) < 2:
             continue
         guards = [(_guards(body) | extra) - {subject} for body, extra in bodies]
         for key in set().union(*guards):
             guarded = sum(key in one for one in guards)
-            name = _called_name(key)
-            if guarded < 2 and not (name in own and _only_answers(own[name])):
+            if guarded < 2 and _called_name(key) not in checks:
                 continue
             bare = [
                 body for (body, _), keys in zip(bodies, guards, strict=True) if key not in keys and _steps(body, keys)
@@ -63,6 +63,56 @@ def _unguarded_branch(code: PythonCode) -> Iterator[Hit]:
 
 
 Branch = tuple[list[ast.stmt], set[str]]
+
+
+class _Checks:
+    """Which names are questions: a function that only answers, or whose answer is all that it is called for; a flag."""
+
+    def __init__(self, code: PythonCode, own: dict[str, Function]) -> None:
+        self.code = code
+        self.own = own
+        self.known: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        if name and name not in self.known:
+            function = self.own.get(name)
+            self.known[name] = (
+                _only_answers(function) or self.is_only_asked(function) if function is not None else self.is_flag(name)
+            )
+        return self.known.get(name, False)
+
+    def is_only_asked(self, function: Function) -> bool:
+        """Whether it hands back what it looked at or found out, and every call of it stands in a test."""
+        last = function.body[-1]
+        if not isinstance(last, ast.Return) or last.value is None or len(function.body) > 4:
+            return False
+        calls = [call for call in self.code.of(ast.Call) if _name_of(call.func) == function.name]
+        return bool(calls) and all(_is_tested(self.code, call) for call in calls)
+
+    def is_flag(self, name: str) -> bool:
+        """Whether it is only ever set to yes or no, or to what a question answers."""
+        values = [
+            one.value
+            for one in self.code.of(ast.Assign)
+            if any(name == getattr(target, "id", getattr(target, "attr", "")) for target in one.targets)
+        ]
+        return bool(values) and all(
+            _is_answer(value)
+            or (isinstance(value, ast.Call) and (asked := self.own.get(_name_of(value.func))) and _only_answers(asked))
+            for value in values
+        )
+
+
+def _is_tested(code: PythonCode, node: ast.expr) -> bool:
+    below: ast.AST = node
+    for above in code.around(node):
+        if isinstance(above, ast.If | ast.IfExp | ast.While | ast.Assert):
+            return below is above.test
+        if isinstance(above, ast.BoolOp | ast.UnaryOp | ast.Compare | ast.Await):
+            below = above
+            continue
+        return isinstance(above, ast.match_case)
+    return False
 
 
 def _chains(code: PythonCode) -> Iterator[tuple[list[Branch], str]]:
@@ -244,7 +294,9 @@ def _is_answer(value: ast.expr | None) -> bool:
     if isinstance(value, ast.UnaryOp):
         return isinstance(value.op, ast.Not)
     if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
-        return value.func.id in ("any", "all", "bool", "isinstance")
+        return value.func.id in ("any", "all", "isinstance") or (
+            value.func.id == "bool" and not any(isinstance(one, ast.Call) for one in value.args)
+        )
     return isinstance(value, ast.Compare)
 
 
@@ -299,7 +351,68 @@ def _name_of(func: ast.expr) -> str:
 
 def _is_step(statement: ast.stmt, answers: dict[str, Function]) -> bool:
     value = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(value, ast.Await):
+        value = value.value
     return isinstance(value, ast.Call) and not _own_call(value, answers) and not _is_print(value)
+
+
+@rule.python
+def _answer_only_noted(code: PythonCode) -> Iterator[Hit]:
+    """`fine = check(one); act(one)`, and `fine` decides nothing; `act(one)` before `if check(one): other(one)`."""
+    own = {function.name: function for function in code.functions}
+    answers = {name: function for name, function in own.items() if _only_answers(function)}
+    if not answers or len(own) <= len(answers):
+        return
+    for call in code.of(ast.Call):
+        name = _own_call(call, answers)
+        if not name or not call.args:
+            continue
+        statement = next((one for one in code.around(call) if isinstance(one, ast.stmt)), None)
+        block = (
+            next((one for one in _blocks(next(code.around(statement), None)) if statement in one), [])
+            if statement
+            else []
+        )
+        place = block.index(statement) if statement in block else 0
+        noted = isinstance(statement, ast.Assign) and statement.value is call and not _decides(code, statement)
+        asked = isinstance(statement, ast.If) and statement.test is call and _acts(statement.body, own, answers)
+        others = block[place + 1 :] if noted else block[:place] if asked else []
+        for other in others:
+            value = other.value if isinstance(other, ast.Expr) else None
+            if (
+                isinstance(value, ast.Call)
+                and _name_of(value.func) in own.keys() - answers.keys()
+                and [*map(ast.dump, value.args)] == [*map(ast.dump, call.args)]
+            ):
+                yield Hit(f"the step is taken whatever `{name}` answers", code.span(other))
+                return
+
+
+def _blocks(node: ast.AST | None) -> Iterator[list[ast.stmt]]:
+    for field in ("body", "orelse", "finalbody"):
+        block = getattr(node, field, None)
+        if isinstance(block, list):
+            yield block
+
+
+def _decides(code: PythonCode, assign: ast.Assign) -> bool:
+    """Whether anything but a message is done with what is set here."""
+    names = {one.id for target in assign.targets for one in ast.walk(target) if isinstance(one, ast.Name)}
+    for name in code.of(ast.Name):
+        if name.id in names and isinstance(name.ctx, ast.Load):
+            user = next((one for one in code.around(name) if isinstance(one, ast.stmt)), None)
+            if not (isinstance(user, ast.Expr) and _is_print(user.value)):
+                return True
+    return not names
+
+
+def _acts(body: Sequence[ast.stmt], own: dict[str, Function], answers: dict[str, Function]) -> bool:
+    return any(
+        isinstance(one, ast.Expr)
+        and isinstance(one.value, ast.Call)
+        and _name_of(one.value.func) in own.keys() - answers.keys()
+        for one in body
+    )
 
 
 # Bash
@@ -312,13 +425,21 @@ def _unguarded_case(code: BashCode) -> Iterator[Hit]:
     own = {code.text(child) for one in code.of("function_definition") for child in one.children if child.type == "word"}
     if not own:
         return
-    for bodies in [*_bash_cases(code), *_bash_chains(code)]:
-        if len(bodies) < 2:
+    flags = {
+        name.group(1) or name.group(2)
+        for one in code.of("variable_assignment")
+        if (name := re.fullmatch(r"(\w+)=[\"']?(?:true|false)[\"']?|(\w+)=[01]", code.text(one)))
+    }
+    branches = [([(body, set()) for body in bodies]) for bodies in _bash_cases(code)]
+    for chain in [*branches, *_bash_chains(code), *_bash_lists(code)]:
+        if len(chain) < 2:
             continue
-        guards = [_bash_guards(code, body) for body in bodies]
+        bodies = [body for body, _ in chain]
+        guards = [_bash_guards(code, body) | extra for body, extra in chain]
         for key in set().union(*guards):
             guarded = sum(key in one for one in guards)
-            if key.partition(" ")[0] not in own and (guarded < 2 or not key.startswith("[")):
+            is_flag = any(name in flags for name in re.findall(r"\$\{?(\w+)", key))
+            if key.partition(" ")[0] not in own and not is_flag and (guarded < 2 or not key.startswith("[")):
                 continue
             bare = [
                 body
@@ -340,12 +461,40 @@ def _bash_cases(code: BashCode) -> Iterator[list[list[tree_sitter.Node]]]:
         ]
 
 
-def _bash_chains(code: BashCode) -> Iterator[list[list[tree_sitter.Node]]]:
+BashBranch = tuple[list["tree_sitter.Node"], set[str]]
+
+
+def _bash_chains(code: BashCode) -> Iterator[list[BashBranch]]:
     for node in code.of("if_statement"):
         branches = [node, *(child for child in node.children if child.type == "elif_clause")]
         subjects = {_subject(code, branch) for branch in branches}
         if len(branches) > 1 and len(subjects) == 1 and None not in subjects:
-            yield [_commands(branch) for branch in branches]
+            yield [(_commands(branch), _asked_besides(_test_of(code, branch))) for branch in branches]
+
+
+def _bash_lists(code: BashCode) -> Iterator[list[BashBranch]]:
+    """`[ $1 = a ] && one` and `[ $1 = b ] && check && other`, one under the other."""
+    for block in code.of("compound_statement"):
+        lists = [child for child in block.named_children if child.type != "comment"]
+        if len(lists) < 2 or any(one.type != "list" for one in lists):
+            continue
+        parts = [[part.strip() for part in code.text(one).split("&&")] for one in lists]
+        subjects = {tuple(re.findall(r"\$\{?(\w+)", part[0])) for part in parts}
+        if len(subjects) == 1 and all(part[0].startswith(("[", "test ")) and len(part) > 1 for part in parts):
+            yield [
+                ([one.named_children[-1]], {_question(each) for each in part[1:-1]})
+                for one, part in zip(lists, parts, strict=True)
+            ]
+
+
+def _test_of(code: BashCode, branch: tree_sitter.Node) -> str:
+    return re.sub(r"^(?:el)?if\b", "", code.text(branch).partition("then")[0]).strip(" ;\n\t")
+
+
+def _asked_besides(test: str) -> set[str]:
+    """What a branch's test asks behind its comparison."""
+    parts = [part.strip() for part in test.split("&&")]
+    return {_question(part) for part in parts[1:] if part} if parts[0].startswith(("[", "test ")) else set()
 
 
 def _subject(code: BashCode, branch: tree_sitter.Node) -> str | None:
@@ -383,6 +532,8 @@ def _bash_guards(code: BashCode, body: list[tree_sitter.Node]) -> set[str]:
 def _question(text: str) -> str:
     """A check, without what it is asked with."""
     text = text.strip().removeprefix("!").strip()
+    if answer := re.match(r"(?:\[\[?|test)\s+[\"']?\$\(\s*([\w-]+)", text):
+        return answer[1]
     return text if text.startswith("[") else text.partition(" ")[0]
 
 

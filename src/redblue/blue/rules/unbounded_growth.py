@@ -32,6 +32,8 @@ rule = Rule(
 )
 _LARGE = 10_000
 """Characters or elements at once."""
+_LARGE_IN_ALL = 1_000_000
+"""Of all rounds of a loop together."""
 _MOST_TEXT = 10_000
 """Characters of Bash that are looked at."""
 _LARGE_NESTED = 500
@@ -154,10 +156,12 @@ class _Large:
         """Expressions, and whether they are large by themselves rather than only in loops within loops."""
         makers: list[ast.expr] = [*code.of(ast.BinOp), *code.of(ast.Call)]
         makers += [*code.of(ast.FormattedValue), *code.of(ast.ListComp)]
+        rounds = 0.0
         for maker in makers:
             amount = self._amount(maker)
             if amount >= _LARGE_NESTED:
-                self.nodes[maker] = amount >= _LARGE
+                rounds = rounds or self._rounds(code)
+                self.nodes[maker] = amount >= _LARGE or amount * rounds >= _LARGE_IN_ALL
         self.names: dict[str, bool] = {}
         self.coroutines = {one.name for one in code.of(ast.AsyncFunctionDef)}
         if not self.nodes:
@@ -182,6 +186,16 @@ class _Large:
                 for target in given.targets:
                     if isinstance(target, ast.Name):
                         self.names.setdefault(target.id, self.names[inner.id])
+
+    def _rounds(self, code: PythonCode) -> float:
+        """How often the longest loop runs whose length is written out, where it stands or where it is handed in."""
+        own = {one.name for one in code.functions}
+        counts = [1.0]
+        for call in code.of(ast.Call):
+            name = _last(call.func)
+            if (name == "range" or name in own) and call.args:
+                counts += [_size(one, self.values) for one in call.args]
+        return max(counts)
 
     def _is_name(self, node: ast.AST) -> bool:
         return isinstance(node, ast.Name) and node.id in self.names
@@ -549,7 +563,8 @@ _GROWN = re.compile(
     r"""(?P<name>\w+)\+=(?P<plus>[^\n;]*)|(?P<array>\w+)\[(?P<index>[^\]\n=]*)\]\+?=(?P<at>[^\n;]*)"""
     r"""|(?:declare|typeset|export|alias)\s+["']?(?P<own>[\w$\{\}-]*\$[^=\n;]*)=(?P<made>[^\n;]*)"""
     r"""|history\s+-s\s+(?P<line>[^\n;]*)|printf\s+-v\s+["']?\w+\[(?P<place>[^\]]*)\](?P<print>[^\n;]*)"""
-    r"""|local\s+-n\s+(?P<slot>\w+)=\w*\$[^\n]*\n\s*(?P=slot)=(?P<put>[^\n;]*)|local\s+(?P<local>\w+)=(?P<frame>[^\n;]*)"""
+    r"""|local\s+-n\s+(?P<slot>\w+)=\w*\$[^\n]*\n\s*(?P=slot)=(?P<put>[^\n;]*)"
+    r"|local\s+(?P<local>\w+)=(?P<frame>[^\n;]*)"""
 )
 _OTHER_PROGRAM = re.compile(r"push\s*@\w+[^;\n]*\bx\s*\d{5,}|\{\s*\w+\[(?:NR|\$\d+|n\+\+)\]\s*=\s*\$0\s+\w+|\bh;\s*H\b")
 

@@ -61,12 +61,19 @@ _LOADERS = {
 _READERS = {
     "json.loads", "json.load", "yaml.safe_load", "ast.literal_eval", "ast.parse", "xml.etree.ElementTree.fromstring",
     "plistlib.loads", "csv.reader", "xml.dom.minidom.parseString", "tomllib.loads", "msgpack.unpackb", "struct.unpack",
-    "configparser.ConfigParser.read_string", "toml.loads", "bson.loads", "bson.decode",
+    "configparser.ConfigParser.read_string", "toml.loads", "bson.loads", "bson.decode", "xmlrpc.client.loads",
+    "urllib.parse.parse_qs", "urllib.parse.parse_qsl", "xml.dom.minidom.parse", "csv.DictReader", "simplejson.loads",
+    "msgpack.loads", "ujson.loads", "orjson.loads", "cbor2.loads", "struct.unpack_from", "ubjson.loadb",
 }  # fmt: skip
 _UNPACKERS = {
     "b64decode", "standard_b64decode", "b32decode", "b16decode", "b85decode", "a85decode", "decompress", "fromhex",
-    "unhexlify", "a2b_base64", "a2b_hex", "decodebytes", "unquote",
+    "unhexlify", "a2b_base64", "a2b_hex", "decodebytes", "unquote", "unescape", "a2b_uu", "urlsafe_b64decode",
 }  # fmt: skip
+_XML = {
+    "xml.etree.ElementTree.fromstring", "xml.etree.ElementTree.XML", "xml.dom.minidom.parseString",
+    "xml.sax.parseString", "xml.dom.pulldom.parseString",
+}  # fmt: skip
+_WRITERS = {"dumps", "dump", "packb", "encode", "urlencode", "pack", "escape", "hexlify", "b64encode", "compress"}
 _MOST_CALLS = 1_000
 _MOST_HITS = 20
 _CHECKS = {"compare_digest", "verify"}
@@ -87,6 +94,10 @@ def _loaded(code: PythonCode) -> Iterator[Hit]:
             yield Hit(message, code.span(call))
         elif name in _READERS and call.args and _is_unpacked(code, call.args[0], call):
             yield Hit("data from outside is unpacked and loaded unseen", code.span(call))
+        elif name in _XML and call.args and _is_handed_in(code, call):
+            yield Hit("entities of XML that was handed in are expanded without a bound", code.span(call))
+        elif name in _READERS and call.args and _is_made_here(code, call):
+            yield Hit("what is handed in is loaded and handed on unseen", code.span(call))
         elif name in ("eval", "exec") and call.args and (message := _evaluated(code, call)):
             yield Hit(message, code.span(call))
     if any(full.startswith("multiprocessing") for full in code.names.values()):
@@ -94,6 +105,39 @@ def _loaded(code: PythonCode) -> Iterator[Hit]:
         for call in calls:
             if sent and isinstance(call.func, ast.Attribute) and call.func.attr == "recv" and not call.args:
                 yield Hit("bytes sent as they are through a pipe are unpickled at its other end", code.span(call))
+
+
+def _is_handed_in(code: PythonCode, call: ast.Call) -> bool:
+    """Whether all that a function does with what it was given is to load it and hand it on."""
+    scope = _scope(code, call)
+    if not isinstance(scope, Function) or not isinstance(scope.body[-1], ast.Return) or len(scope.body) > 2:
+        return False
+    given = call.args[0]
+    while isinstance(given, ast.Call) and (given.args or isinstance(given.func, ast.Attribute)):
+        given = given.args[0] if given.args else given.func.value  # type: ignore[attr-defined]
+    return isinstance(given, ast.Name) and given.id in {one.arg for one in scope.args.args}
+
+
+def _is_made_here(code: PythonCode, call: ast.Call) -> bool:
+    """Whether the block writes data out, and reads it again in a function of its own that looks at nothing."""
+    scope = _scope(code, call)
+    if not isinstance(scope, Function) or not _is_handed_in(code, call):
+        return False
+    written = {
+        target.id
+        for one in code.tree.body
+        if isinstance(one, ast.Assign) and isinstance(one.value, ast.Call) and _written(one.value)
+        for target in one.targets
+        if isinstance(target, ast.Name)
+    }
+    return any(
+        _last(one.func) == scope.name and one.args and isinstance(one.args[0], ast.Name) and one.args[0].id in written
+        for one in code.of(ast.Call)
+    )
+
+
+def _written(node: ast.expr) -> bool:
+    return any(isinstance(one, ast.Call) and _last(one.func) in _WRITERS - {"encode"} for one in ast.walk(node))
 
 
 def _last(node: ast.AST | None) -> str:
@@ -344,7 +388,8 @@ _SETTINGS_FILE = re.compile(
 )
 _FED = re.compile(r"(?:^\s*cat\s+[^|]*|\}\s*)\|\s*(?:ba|da|z|k)?sh\s*(?:-s\b[^|]*)?$")
 _EVALUATING = re.compile(
-    r"perl\b[\s\S]*(?:\bdo\s+\$ARGV|\beval\s+(?:\$_|<|join)|Storable|retrieve\()|awk\b[\s\S]*(\w+)\s*=\s*\"[^\"]*\"\s*\$\d[\s\S]*\|\s*getline"
+    r"perl\b[\s\S]*(?:\bdo\s+\$ARGV|\beval\s+(?:\$_|<|join)|Storable|retrieve\()"
+    r"|awk\b[\s\S]*(\w+)\s*=\s*\"[^\"]*\"\s*\$\d[\s\S]*\|\s*getline"
 )
 
 

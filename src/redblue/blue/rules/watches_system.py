@@ -33,7 +33,7 @@ def watched(act: Act, reading: Reading) -> Hit | None:
     target = act.target.text
     if "folder" in act.how:
         scope = scope_of(target)
-        if scope in FOREIGN or scope is Scope.HOME and is_own_file(target):
+        if scope in FOREIGN or (scope is Scope.HOME and is_own_file(target)):
             return Hit(f"watches the folder {shown(target)}", act.span)
         return None
     if "private" in act.how:
@@ -49,9 +49,9 @@ def watched(act: Act, reading: Reading) -> Hit | None:
 def looks_for_its_own(reading: Reading) -> bool:
     """Whether processes are picked by a name or number: it looks for certain ones, and does not watch them all."""
     for piece in reading.python:
-        for test in [*piece.of(ast.If), *piece.of(ast.IfExp)]:
-            if _picks(test.test):
-                return True
+        tests = [node.test for node in piece.of(ast.If)] + [node.test for node in piece.of(ast.IfExp)]
+        if any(_picks(test) for test in tests):
+            return True
         for part in piece.of(ast.comprehension):
             if any(_picks(test) for test in part.ifs):
                 return True

@@ -11,7 +11,9 @@ from redblue.blue.code.bash import files
 from redblue.blue.code.bash.assignments import assignment
 from redblue.blue.code.bash.call import Call, spaced
 from redblue.blue.code.bash.patterns import resolved
-from redblue.blue.code.bash.redirections import KINDS, read_redirections
+from redblue.blue.code.bash.programs import BUILTINS, PROGRAMS
+from redblue.blue.code.bash.programs.shells import run_file
+from redblue.blue.code.bash.redirections import KINDS, noted_shell, read_redirections
 from redblue.blue.code.bash.variables import OWN
 from redblue.blue.code.value import HOLE, NOWHERE, UNKNOWN, Origin, Source, Value, concat, join, origins_of
 from redblue.core.verdict import Span
@@ -32,6 +34,10 @@ _SILENT = frozenset({
 _FOREIGN_CODE = frozenset({Source.NETWORK, Source.SOCKET, Source.DECODED, Source.FILE, Source.INPUT})
 _GLOB = re.compile(r"[*?]|\[.")
 _MOST_NAMES = 6
+_WORDS = frozenset({
+    "command_name", "word", "concatenation", "string", "raw_string", "number", "simple_expansion", "expansion",
+    "command_substitution", "ansi_c_string", "brace_expression", "arithmetic_expansion", "translated_string",
+})  # fmt: skip
 _MOST_STARTS = 30
 _PROGRAM_FOLDERS = ("/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/", "/usr/local/bin/")
 
@@ -44,6 +50,8 @@ def simple(shell: Shell, node: tree_sitter.Node, stdin: Value, extra: Sequence[t
     name_node = None
     text = shell.source.text
     before = -1
+    begun: tree_sitter.Node | None = None
+    begun_at = 0
     for child in node.children:
         kind = child.type
         shell.run.step()
@@ -57,6 +65,11 @@ def simple(shell: Shell, node: tree_sitter.Node, stdin: Value, extra: Sequence[t
             words += rest
             before = end_byte
             continue
+        if start_byte == before and words and begun is not None and kind in _WORDS:
+            words[begun_at:] = shell.words.spliced(begun, child)
+            before = end_byte
+            continue
+        begun, begun_at = (child, len(words)) if kind in _WORDS else (None, 0)
         before = end_byte
         if kind == "command_name":
             name_node = child
@@ -176,14 +189,12 @@ def base_name(path: str) -> str:
 
 
 def _start_one(shell: Shell, name: Value, args: list[Value], stdin: Value, span: Span) -> Value:
-    from redblue.blue.code.bash.programs import BUILTINS, PROGRAMS
-
     text = name.text
     if text in shell.functions:
         return shell.call(text, args, stdin)
-    found = _by_path(shell, name)
-    if found is not text:
-        text, name = found, Value(found, name.origins)
+    meant = _by_path(shell, name)
+    if meant is not text:
+        text, name = meant, Value(meant, name.origins)
     base = base_name(text)
     if HOLE in base and base != HOLE:
         without = base.replace(HOLE, "")
@@ -193,6 +204,8 @@ def _start_one(shell: Shell, name: Value, args: list[Value], stdin: Value, span:
         base = base_name(found.text) if found.text != text else base
     if text == OWN and any(one in "".join(shell.source.text.split()) for one in ("$0&$0", "$0|$0", '"$0"&"$0"')):
         shell.run.act(Verb.POWER, Value("fork bomb"), span, via="$0")
+    if base.startswith("ld-") and ".so" in base:  # the loader: a program is its argument
+        return start(shell, [arg for arg in args if arg.text[:2] != "--"], stdin, span)
     call = Call(shell, base, args, stdin, span)
     if base in _SILENT and base == text:
         model = BUILTINS.get(base) or PROGRAMS.get(base)
@@ -201,8 +214,6 @@ def _start_one(shell: Shell, name: Value, args: list[Value], stdin: Value, span:
         target = files.path_of(shell, name) if "/" in text and text[:1] == "." else name
         shell.run.act(Verb.RUN, target, span, data=spaced(args), via=base)
     if "/" in text or text[:1] == "~":
-        from redblue.blue.code.bash.programs.shells import run_file
-
         content = files.written(shell, files.path_of(shell, name).text)
         if content is not None and (model is None or text[:1] in ".~" or "/bin/" not in text):
             return run_file(call, name, args, by="")
@@ -214,8 +225,6 @@ def _start_one(shell: Shell, name: Value, args: list[Value], stdin: Value, span:
             if any(origin.source in _FOREIGN_CODE for origin in one.origins):
                 shell.run.act(Verb.EVALUATE, Value("command"), span, data=one, via="command")
                 if shell.socket is not None:
-                    from redblue.blue.code.bash.redirections import noted_shell
-
                     noted_shell(shell, shell.socket, span, "command")
     origins = origins_of(stdin) if stdin.origins or stdin.others else NOWHERE
     return Value(origins=origins | {Origin(Source.OUTPUT, base)})

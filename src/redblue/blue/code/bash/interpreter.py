@@ -60,6 +60,8 @@ class Shell:
         """`$0`."""
         self.own_text: Value | None = None
         """What the block itself says, before any of it is evaluated."""
+        self.stack: list[str] = []
+        """Folders to come back to, by `popd`."""
         self.folders: set[str] = set()
         """Folders that the block has made: what is in them is known."""
         self.paths_of_names: dict[str, Value] = {}

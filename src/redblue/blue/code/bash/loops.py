@@ -123,9 +123,7 @@ def _turns(shell: Shell, condition: str, step: str) -> int | None:
     return max(abs(int(limit.text) - start) // max(size, 1) + (1 if match[2] in ("<=", "-le") else 0), 0)
 
 
-def _counted(
-    shell: Shell, condition: str, step: str, count: int | None, turn: Callable[[], Value], most: int
-) -> Value:
+def _counted(shell: Shell, condition: str, step: str, count: int | None, turn: Callable[[], Value], most: int) -> Value:
     outputs: list[Value] = []
     if count is not None and count <= most and count <= shell.loops_left:
         with shell.run.repeated(count):

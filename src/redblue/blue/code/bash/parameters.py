@@ -18,7 +18,11 @@ _HEAD = re.compile(r"\s*([!#]?)([A-Za-z_]\w*|\d+|[@*?$!#-])", re.ASCII)
 _OPERATOR = re.compile(r":[-=?+]|[-=?+]|\^\^|\^|,,|,|##|#|%%|%|//|/[#%]?|@[A-Za-z]|:")
 _DEFAULTS = "-="
 _MEMBER = re.compile(r"([A-Za-z_]\w*)\[(.{1,40})\]", re.ASCII)
-_USUAL = {"TERM": "xterm-256color", "LANG": "en_US.UTF-8", "HOSTTYPE": "x86_64"}
+_USUAL = {
+    "TERM": Value("xterm-256color", others=(Value("dumb"), Value("linux"))),
+    "LANG": Value("en_US.UTF-8", others=(Value("C.UTF-8"),)),
+    "HOSTTYPE": Value("x86_64"),
+}
 """Of what a letter is taken out of them."""
 _EMPTY = Value("")
 _ROOTED = {"HOME", "PWD", "OLDPWD", "TMPDIR"}
@@ -45,6 +49,8 @@ def lookup(shell: Shell, name: str) -> Value | None:
     if value is not None:
         return value
     first = name[0]
+    if name == "BASH_EXECUTION_STRING" and shell.own_text is not None:
+        return shell.own_text
     if first.isalpha() or first == "_":
         return shell.variables.outer(name) if name != "_" else UNKNOWN
     if first.isdigit():
@@ -115,7 +121,11 @@ def expanded(shell: Shell, text: str, start: int, end: int, nodes: Nodes, bare: 
         if prefix == "#":
             return Part(Value(str(len(items))) if value is not None and _is_counted(shell, name, value) else UNKNOWN)
         operator = _OPERATOR.match(text, place, end)
-        if name in "@*" and shell.arguments is None and (text[start - 3 : start - 2] + text[end + 1 : end + 2]).isalpha():
+        if (
+            name in "@*"
+            and shell.arguments is None
+            and (text[start - 3 : start - 2] + text[end + 1 : end + 2]).isalpha()
+        ):
             return Part(_EMPTY)
         if operator and operator[0] == ":":
             items = _sliced(shell, items, text[operator.end() : end], name in "@*")
@@ -236,9 +246,7 @@ def _operated(
 def _transformed(shell: Shell, value: Value, letter: str) -> Value:
     """`${x@E}` and its like."""
     if letter in "UuL":
-        return mapped(
-            {"U": str.upper, "L": str.lower, "u": lambda text: text[:1].upper() + text[1:]}[letter], value
-        )
+        return mapped({"U": str.upper, "L": str.lower, "u": lambda text: text[:1].upper() + text[1:]}[letter], value)
     if letter == "E":
         return mapped(ansi, value)
     if letter == "P" and value.is_known and len(value.text) < 2_000:
@@ -277,7 +285,7 @@ def _part_of(shell: Shell, value: Value, bounds: str, name: str) -> Value:
     if not start.is_known or (length is not None and not length.is_known):
         return unknown(value)
     if value is UNKNOWN and name in _USUAL:
-        value = Value(_USUAL[name])
+        value = _USUAL[name]
     if name in _ROOTED and value.text[:1] in "~.":
         return Value("/") if start.text == "0" and length is not None and length.text == "1" else UNKNOWN
     begin, size = int(start.text), int(length.text) if length is not None else None

@@ -51,7 +51,6 @@ _STANDARD: dict[str, Value] = {
     "BASH_SOURCE": Value(OWN),
     "BASHPID": UNKNOWN.tagged(Origin(Source.CHILD)),
     "PPID": UNKNOWN.tagged(Origin(Source.PROCESSES)),
-    "BASH_EXECUTION_STRING": Value(),
     "REPLY": UNKNOWN.tagged(Origin(Source.INPUT)),
 }
 _PLAIN = frozenset(

@@ -68,6 +68,14 @@ class Words:
             return [source.literal(text[1:-1])]
         return self._assembled(self._parts(source.text, node.start_byte, node.end_byte, _substitutions(node, text)))
 
+    def spliced(self, first: tree_sitter.Node, last: tree_sitter.Node) -> list[Value]:
+        """All fields of a word that the grammar has cut into several."""
+        start, end = first.start_byte, last.end_byte
+        nodes: Nodes = {}
+        for node in (first, last):
+            nodes |= _substitutions(node, self.shell.source.text[node.start_byte : node.end_byte])
+        return self._assembled(self._parts(self.shell.source.text, start, end, nodes))
+
     def listed(self, node: tree_sitter.Node) -> list[Value]:
         """The same where patterns list a folder and nothing else is done with it: in loops, arrays, `echo`."""
         made = []

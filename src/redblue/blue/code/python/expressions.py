@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import functools
 import operator
-import re
-import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +61,9 @@ _CONSTANTS: dict[str, Value] = {
     "string.digits": Value("0123456789"), "string.hexdigits": Value("0123456789abcdefABCDEF"),
     "string.octdigits": Value("01234567"),
     "string.punctuation": Value("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
-    "string.printable": Value("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\x0b\x0c"),
+    "string.printable": Value(
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\x0b\x0c"
+    ),
     "string.whitespace": Value(" \t\n\r\x0b\x0c"),
     "sys.argv": Value(HOLE, frozenset({Origin(Source.ARGUMENT)}), kind="list"),
     "sys.stdin": Value(HOLE, frozenset({Origin(Source.INPUT)}), kind="object", ref="sys.stdin"),
@@ -73,7 +73,6 @@ _CONSTANTS: dict[str, Value] = {
     "os.O_CREAT": Value("64", kind="int"), "os.O_TRUNC": Value("512", kind="int"),
     "os.O_APPEND": Value("1024", kind="int"), "os.O_EXCL": Value("128", kind="int"),
 }  # fmt: skip
-_PARTS = re.compile(r"\.")
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -104,58 +103,6 @@ def known_names() -> frozenset[str]:
         parts = name.split(".")
         found.update(".".join(parts[:number]) for number in range(1, len(parts) + 1))
     return frozenset(found)
-
-
-# -- what does not parse
-
-_PRINT = re.compile(r"^([ \t]*)print[ \t]+(?![=(.,\[])(.+)$")
-_EXCEPT = re.compile(r"^([ \t]*except[ \t]+[\w.()\t ,]+?),[ \t]*(\w+)[ \t]*:")
-_EXEC = re.compile(r"^([ \t]*)exec[ \t]+(?![=(.,\[])(.+)$")
-
-
-def mended(text: str, error: SyntaxError) -> str | None:
-    """The text with what is Python 2, or a notebook's, made Python 3; None where nothing of that helps."""
-    lines = text.split("\n")
-    changed = False
-    for number, line in enumerate(lines):
-        start = line.lstrip()
-        new = line
-        if start.startswith(("!", "%")) and not start.startswith("%%"):
-            new = f"{line[: len(line) - len(start)]}__import__('os').system({start[1:]!r})"
-            new = new if start[0] == "!" else f"{line[: len(line) - len(start)]}pass"
-        elif start.startswith("%%"):
-            new = ""
-        elif start.startswith((">>> ", "... ")):
-            new = start[4:]
-        elif match := _PRINT.match(line):
-            new = f"{match.group(1)}print({match.group(2).rstrip().rstrip(',')})"
-        elif match := _EXEC.match(line):
-            new = f"{match.group(1)}exec({match.group(2)})"
-        elif match := _EXCEPT.match(line):
-            new = f"{match.group(1)} as {match.group(2)}:"
-        if new != line:
-            lines[number] = new
-            changed = True
-    if changed:
-        return "\n".join(lines)
-    dedented = textwrap.dedent(text)
-    return dedented if dedented != text else None
-
-
-def salvaged(text: str) -> ast.Module | None:
-    """The statements that can be parsed by themselves, one after the other; None where there are none."""
-    body: list[ast.stmt] = []
-    pieces = re.split(r"\n(?=[^\s#)\]}])", text[:50_000])[:200]
-    for piece in pieces:
-        try:
-            body += ast.parse(textwrap.dedent(piece)).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            for line in piece.split("\n")[:40]:
-                try:
-                    body += ast.parse(line.strip()).body
-                except (SyntaxError, ValueError, RecursionError, MemoryError):
-                    continue
-    return ast.Module(body=body, type_ignores=[]) if body else None
 
 
 # -- operators
@@ -393,9 +340,10 @@ def set_field(self: Interpreter, owner: Value, name: str, value: Value, node: as
             continue
         if one.kind == "instance" and isinstance(one.payload, Class):
             found = one.payload.find(name)
-            is_own = found is not None and found.kind == "instance" and isinstance(found.payload, Class)
-            if is_own and (setter := found.payload.find("__set__")):
-                self.call(setter, [found, one, value], {}, node)
+            if found is not None and found.kind == "instance" and isinstance(found.payload, Class):
+                by_field = found.payload.find("__set__")
+                if by_field is not None:
+                    self.call(by_field, [found, one, value], {}, node)
             setter = one.payload.find("__setattr__")
             if setter is not None and self.depth < 4:
                 self.call(setter, [one, Value(name), value], {}, node)
@@ -812,7 +760,7 @@ def call_method(
     if kind == "path":
         ref = f"pathlib.Path().{name}"
     if ref and ref in MODELS:
-        return MODELS[ref](Call(self, ref, args, kwargs, node, receiver))
+        return self.modelled(MODELS[ref], Call(self, ref, args, kwargs, node, receiver))
     if kind in ("str", "bytes", "any") or (kind == "object" and name in _TEXT_ONLY):
         made = text_method(receiver, name, args, kwargs)
         if made is not None:
@@ -839,7 +787,7 @@ def call_method(
             return constant(number.to_bytes(size, "little" if order == "little" else "big"), receiver.origins)
     anonymous = MODELS.get(f"*.{name}")
     if anonymous is not None:
-        return anonymous(Call(self, ref or name, args, kwargs, node, receiver))
+        return self.modelled(anonymous, Call(self, ref or name, args, kwargs, node, receiver))
     return self.call_unknown(ref or f"{receiver.ref}.{name}".strip("."), args, kwargs, node, receiver=receiver)
 
 
@@ -899,10 +847,10 @@ def fits(self: Interpreter, pattern: ast.pattern, subject: Value) -> bool | None
     if isinstance(pattern, ast.MatchClass):
         own = subject.payload.field_names if isinstance(subject.payload, Class) else []
         names = [*own[: len(pattern.patterns)], *pattern.kwd_attrs]
-        rest = Value(HOLE, subject.all_origins())
+        other = Value(HOLE, subject.all_origins())
         for number, one in enumerate([*pattern.patterns, *pattern.kwd_patterns]):
             name = names[number] if number < len(names) else ""
-            if fits(self, one, (subject.fields or {}).get(name, rest)) is False:
+            if fits(self, one, (subject.fields or {}).get(name, other)) is False:
                 return False
         return None
     return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from typing import Any
 
 from redblue.blue.code.python import expressions
 from redblue.blue.code.python.models import load_models
@@ -15,21 +16,31 @@ from redblue.blue.code.python.objects import (
     Class,
     Frame,
     Function,
+    Model,
     element_of,
     known_items,
     truth,
 )
+from redblue.blue.code.python.parsing import parse as parse
 from redblue.blue.code.python.syntax import PythonCode, span_of
-from redblue.blue.code.run import OutOfBounds, Run
+from redblue.blue.code.run import OutOfBounds, Run, defect
 from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, join, origins_of
+from redblue.core.deadline import TimeIsOver
 from redblue.core.verdict import Span
 
 _DEPTH = 12
 """Calls of the block's own functions within each other."""
+_RECURSION = 2
+"""Calls of a function within itself with nothing that is known."""
 _NESTING = 120
 """Statements and expressions within each other."""
 _ROUNDS = 300
 """Of loops whose items are known, in all."""
+_TURNS = 3_000
+"""Nodes that are read for the turns of one `while` that are known to come."""
+_ENDLESS = 600
+"""The same for `while True`."""
+_FIRST = nullcontext()
 _CALLBACK_REFS = ("print", "len", "str", "int", "isinstance", "repr", "float", "list", "dict", "type", "sorted")
 _TAKES_CALLABLES = frozenset(
     {"threading.Thread", "threading.Timer", "multiprocessing.Process", "sorted", "functools.partial"}
@@ -55,24 +66,6 @@ def run_python(
         with run.layer(layer, span):
             Interpreter(run, span, arguments).module(tree)
     return Value(HOLE, code.origins)
-
-
-def parse(text: str, run: Run) -> ast.Module | None:
-    """The tree, also where lines of it are none of Python's; None where nothing is left. Notes what is not read."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for _ in range(4):
-            try:
-                return ast.parse(text)
-            except SyntaxError as error:
-                mended = expressions.mended(text, error)
-                if mended is None:
-                    break
-                text = mended
-            except (ValueError, RecursionError, MemoryError):
-                break
-        run.unread.append("it is no Python that can be parsed")
-        return expressions.salvaged(text)
 
 
 class Interpreter:
@@ -409,30 +402,43 @@ class Interpreter:
         before = dict(self.frame.names)
         try:
             with self.run.repeated(times):
-                for _ in range(2 if times > 1 or items is None else 1):
+                for turn in range(2 if times > 1 or items is None else 1):
+                    if turn and not self.run.may_repeat:
+                        break
                     self.assign(target, element_of(iterable))
-                    body()
+                    with self.run.again if turn else _FIRST:
+                        body()
         finally:
             self.loop_times = outer
         _merge(self.frame.names, before)
 
     def _while(self, node: ast.While) -> str | None:
-        for _ in range(_ROUNDS):
+        state: object = None
+        most = _ENDLESS if isinstance(node.test, ast.Constant) else _TURNS
+        last = self.run.left - most
+        for turn in range(_ROUNDS):
             known = self._test(node.test)
             if known is False:
                 return self.block(node.orelse)
-            if known is None or self.rounds >= _ROUNDS:
+            if known is None or self.rounds >= _ROUNDS or self.run.left < last or not self.run.may_repeat:
                 break
             self.rounds += 1
-            flow = self.block(node.body)
+            with self.run.again if turn else _FIRST:
+                flow = self.block(node.body)
             if flow in ("break", "return", "raise"):
                 return None if flow == "break" else flow
+            before, state = state, _state(self.frame.names)
+            if state == before:
+                break
         frame, before = self.frame, dict(self.frame.names)
         outer, self.loop_times = self.loop_times, max(self.loop_times, 2)
         self.guarded_by.append(self._looked_at)
         try:
-            for _ in range(2):
-                self.block(node.body)
+            for turn in range(2):
+                if turn and not self.run.may_repeat:
+                    break
+                with self.run.again if turn else _FIRST:
+                    self.block(node.body)
         finally:
             self.loop_times = outer
             self.guarded_by.pop()
@@ -570,6 +576,8 @@ class Interpreter:
         kind = function.kind
         if kind == "function":
             return self.call_function(function.payload, args, kwargs)
+        if kind in ("bound", "partial", "method") and function.payload is None:
+            kind = "any"
         if kind == "bound":
             receiver, inner = function.payload
             return self.call(inner, [receiver, *args], kwargs, node)
@@ -587,7 +595,7 @@ class Interpreter:
                 return self.call(self.patched[ref], args, kwargs, node)
             found = MODELS.get(ref)
             if found is not None:
-                made = found(Call(self, ref, args, kwargs, node))
+                made = self.modelled(found, Call(self, ref, args, kwargs, node))
                 if kwargs and ref not in _TAKES_CALLABLES:
                     self._hooks(args, kwargs, node)
                 return made
@@ -601,6 +609,16 @@ class Interpreter:
         if kind == "instance" and (own := expressions.attribute(self, function, "__call__", node)).kind == "bound":
             return self.call(own, args, kwargs, node)
         return self.call_unknown(function.ref, args, kwargs, node, receiver=function)
+
+    def modelled(self, model: Model, call: Call) -> Value:
+        """What a model says of a call. One that fails says nothing, and the block was not read in full."""
+        try:
+            return model(call)
+        except (OutOfBounds, TimeIsOver, RecursionError, MemoryError):
+            raise
+        except Exception as error:  # a defect of ours must not hide what comes next
+            self.run.unread.append(defect(f"the model of {call.ref}", error))
+            return Value(HOLE, origins_of(*call.all))
 
     def call_unknown(
         self, ref: str, args: list[Value], kwargs: dict[str, Value], node: ast.AST, receiver: Value | None = None
@@ -633,21 +651,30 @@ class Interpreter:
 
     def call_function(self, function: Function, args: list[Value], kwargs: dict[str, Value]) -> Value:
         """Reads its body with these arguments. Returns what it may return."""
-        if self.depth >= _DEPTH:
+        is_known = any(one.is_known for one in [*args, *kwargs.values()])
+        if self.depth >= _DEPTH or (function.active >= _RECURSION and not is_known):
             function.called = True
+            return Value(HOLE, origins_of(*args, *kwargs.values()))
+        if function.times and not self.run.may_recall:
+            # with nothing known it would come to the same; how deep one calls itself is bounded anyway
+            self.run.is_cut = self.run.is_cut or (is_known and not function.active)
             return Value(HOLE, origins_of(*args, *kwargs.values()))
         function.called = function.called or not self.run.uncalled
         outer = self.frame, self.returned, self.loop_times
         self.frame, self.returned = Frame(function.frame), []
         self._bind(function, args, kwargs)
         self.depth += 1
+        function.active += 1
         try:
-            if isinstance(function.node, ast.Lambda):
-                return self.eval(function.node.body)
-            self.block(function.node.body)
+            with self.run.again if function.times else _FIRST:
+                function.times += 1
+                if isinstance(function.node, ast.Lambda):
+                    return self.eval(function.node.body)
+                self.block(function.node.body)
             return join(self.returned) if self.returned else Value("None", kind="none")
         finally:
             self.depth -= 1
+            function.active -= 1
             self.frame, self.returned, self.loop_times = outer
 
     def _bind(self, function: Function, args: list[Value], kwargs: dict[str, Value]) -> None:
@@ -693,6 +720,18 @@ class Interpreter:
         return made
 
 
+def _state(names: dict[str, Value]) -> object:
+    """What a further turn of a loop would depend on."""
+    return {
+        name: (value.text, value.kind, value.ref, _texts(value.items), _texts((value.fields or {}).values()))
+        for name, value in names.items()
+    }
+
+
+def _texts(values: Iterable[Value] | None) -> list[str] | None:
+    return None if values is None else [value.text for value in values]
+
+
 def _merge(into: dict[str, Value], other: dict[str, Value]) -> None:
     """Each name may have either value."""
     for name, value in other.items():
@@ -707,7 +746,7 @@ def _loaded(target: ast.expr) -> ast.expr:
     return target
 
 
-_STATEMENTS: dict[type[ast.stmt], Callable[[Interpreter, ast.stmt], str | None]] = {
+_STATEMENTS: dict[type[ast.stmt], Callable[[Interpreter, Any], str | None]] = {
     ast.Expr: Interpreter._expr,
     ast.Assign: Interpreter._assign,
     ast.AnnAssign: Interpreter._ann_assign,
@@ -734,4 +773,4 @@ _STATEMENTS: dict[type[ast.stmt], Callable[[Interpreter, ast.stmt], str | None]]
     ast.Assert: Interpreter._assert,
     ast.Break: Interpreter._break,
     ast.Continue: Interpreter._continue,
-}  # type: ignore[assignment]
+}

@@ -201,7 +201,7 @@ def percent(template: Value, right: Value) -> Value:
             value = Value(chr(code), value.origins)
         elif match.group(2) in "xXo" and value.is_known and len(match.group(0)) < 8:
             try:
-                value = constant(match.group(0) % plain(value), value.origins)  # type: ignore[operator]
+                value = constant(match.group(0) % plain(value), value.origins)
             except (TypeError, ValueError):
                 value = Value(HOLE, value.origins)
         parts.append(text_of(value))
@@ -216,8 +216,9 @@ def _translated(receiver: Value, args: list[Value], origins: frozenset[Origin], 
             table = {int(key) if key.isdigit() and len(key) > 1 else ord(key): new for key, new in given[0].items()
                      if len(key) == 1 or key.isdigit()}  # fmt: skip
             return Value(receiver.text.translate(table), origins, kind=kind)
-        if kind == "bytes" and isinstance(plain(receiver), bytes):
-            return constant(plain(receiver).translate(bytes.maketrans(*given)), origins)  # type: ignore[attr-defined]
+        known = plain(receiver) if kind == "bytes" else None
+        if isinstance(known, bytes):
+            return constant(known.translate(bytes.maketrans(*given)), origins)  # type: ignore[arg-type]
         return Value(receiver.text.translate(str.maketrans(*given)), origins, kind=kind)  # type: ignore[call-overload]
     except (ValueError, TypeError):
         return Value(HOLE, origins, kind=kind)

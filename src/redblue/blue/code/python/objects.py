@@ -43,13 +43,17 @@ class Frame:
 class Function:
     """A function of the block's own, with where it was made."""
 
-    __slots__ = ("called", "defaults", "frame", "name", "node", "owner")
+    __slots__ = ("active", "called", "defaults", "frame", "name", "node", "owner", "times")
 
     def __init__(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, frame: Frame, name: str) -> None:
         self.node = node
         self.frame = frame
         self.name = name
         self.called = False
+        self.active = 0
+        """In how many calls of it this point is."""
+        self.times = 0
+        """How often it was read."""
         self.defaults: dict[str, Value] = {}
         self.owner: Class | None = None
 

@@ -7,10 +7,21 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
 
+from redblue.core.deadline import tick
 from redblue.core.verdict import Span
 
 Node = TypeVar("Node", bound=ast.AST)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
+_PLAIN = frozenset({"ctx", "id", "attr", "arg", "kind", "type_comment", "level", "asname", "conversion", "is_async"})
+"""Fields that never hold a node, or none that anybody asks for."""
+
+
+def _fields_of(kind: type[ast.AST]) -> tuple[str, ...]:
+    own = () if kind in (ast.Constant, ast.alias) else tuple(name for name in kind._fields if name not in _PLAIN)
+    return _FIELDS.setdefault(kind, own)
 
 
 class PythonCode:
@@ -22,37 +33,59 @@ class PythonCode:
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
-        """All of them, each before what is in it, in the order of the text."""
-        found: list[ast.AST] = []
-        waiting: list[ast.AST] = [self.tree]
+        """All of them but `ast.Load` and the like, each before what is in it, in the order of the text."""
+        return list(self._parents)
+
+    @cached_property
+    def _parents(self) -> dict[ast.AST, ast.AST | None]:
+        # one way through the tree for every lookup: most of the time that rules on syntax take is spent here
+        parents: dict[ast.AST, ast.AST | None] = {}
+        waiting: list[tuple[ast.AST, ast.AST | None]] = [(self.tree, None)]
         while waiting:
-            node = waiting.pop()
-            found.append(node)
-            waiting += [*ast.iter_child_nodes(node)][::-1]
-        return found
+            node, parent = waiting.pop()
+            parents[node] = parent
+            fields = _FIELDS.get(type(node))
+            if fields is None:
+                fields = _fields_of(type(node))
+            if not fields:
+                continue
+            found: list[tuple[ast.AST, ast.AST]] = []
+            for name in fields:
+                value = getattr(node, name, None)
+                if value.__class__ is list:
+                    found += [(child, node) for child in value if isinstance(child, ast.AST)]
+                elif isinstance(value, ast.AST):
+                    found.append((value, node))
+            found.reverse()
+            waiting += found
+        return parents
 
     @cached_property
     def _by_kind(self) -> dict[type[ast.AST], list[ast.AST]]:
         kinds: dict[type[ast.AST], list[ast.AST]] = {}
         for node in self.nodes:
-            kinds.setdefault(type(node), []).append(node)
+            kind = type(node)
+            if kind in kinds:
+                kinds[kind].append(node)
+            else:
+                kinds[kind] = [node]
         return kinds
 
     def of(self, *kinds: type[Node]) -> list[Node]:
         """The nodes of exactly these kinds, kind by kind."""
-        return [node for kind in kinds for node in self._by_kind.get(kind, [])]  # type: ignore[misc]
+        tick()
+        if len(kinds) == 1:
+            return [*self._by_kind.get(kinds[0], ())]
+        return [node for kind in kinds for node in self._by_kind.get(kind, ())]  # type: ignore[misc]
 
     @cached_property
     def functions(self) -> list[Function]:
         """Also methods, and functions in functions."""
         return [*self.of(ast.FunctionDef), *self.of(ast.AsyncFunctionDef)]
 
-    @cached_property
-    def _parents(self) -> dict[ast.AST, ast.AST]:
-        return {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
-
     def around(self, node: ast.AST) -> Iterator[ast.AST]:
         """What the node stands in, from the inside out."""
+        tick()
         while (parent := self._parents.get(node)) is not None:
             yield parent
             node = parent
@@ -66,13 +99,16 @@ class PythonCode:
                 found[alias.asname or alias.name.partition(".")[0]] = (
                     alias.name if alias.asname else alias.name.partition(".")[0]
                 )
-        for node in self.of(ast.ImportFrom):
-            for alias in node.names:
-                found[alias.asname or alias.name] = f"{node.module or ''}.{alias.name}"
+        for origin in self.of(ast.ImportFrom):
+            for alias in origin.names:
+                found[alias.asname or alias.name] = f"{origin.module or ''}.{alias.name}"
         return found
 
     def called(self, node: ast.expr) -> str:
         """The dotted name of what is called or referred to, imports resolved: `time.sleep`; "" where it has none."""
+        tick()
+        if isinstance(node, ast.Name):
+            return self.names.get(node.id, node.id)
         parts: list[str] = []
         while isinstance(node, ast.Attribute):
             parts.append(node.attr)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from redblue.blue.code.bash.programs import (
     accounts,
     archives,
+    awk,
     builtins,
+    compilers,
     copying,
     deleting,
+    editors,
     git,
     interpreters,
+    lines,
     listing,
     network,
     openssl,
@@ -29,6 +33,6 @@ from redblue.blue.code.bash.programs.table import BUILTINS, PROGRAMS
 
 __all__ = ["BUILTINS", "PROGRAMS"]
 _MODELS = (
-    accounts, archives, builtins, copying, deleting, git, interpreters, listing, network, openssl, packages, printing,
-    processes, reading, remote, sed, shells, sockets, system, text, wrappers,
+    accounts, archives, awk, builtins, compilers, copying, deleting, editors, git, interpreters, lines, listing, network,
+    openssl, packages, printing, processes, reading, remote, sed, shells, sockets, system, text, wrappers,
 )  # fmt: skip

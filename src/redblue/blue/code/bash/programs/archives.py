@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from redblue.blue.code.act import Verb
 from redblue.blue.code.bash.call import Call
 from redblue.blue.code.bash.programs.shells import evaluate
 from redblue.blue.code.bash.programs.table import program
@@ -96,6 +97,9 @@ def unzip(call: Call) -> Value | None:
     return None
 
 
+_KEEPING = ("zstd", "unzstd", "lz4", "brotli")
+
+
 @program("gzip", "gunzip", "bzip2", "bunzip2", "xz", "unxz", "zstd", "unzstd", "lz4", "compress", "uncompress", "pigz",
          "lzma", "unlzma", "brotli")  # fmt: skip
 def gzip(call: Call) -> Value | None:
@@ -112,4 +116,6 @@ def gzip(call: Call) -> Value | None:
             continue
         made = Value(path.text.rpartition(".")[0] or path.text, path.origins) if unpacks else concat(path, Value(".gz"))
         call.write(options.last("o", "output") or made, data)
+        if not options.has("k", "keep", "o", "output") and call.name not in _KEEPING:
+            call.act(Verb.MOVE, path)
     return None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash import conditions
 from redblue.blue.code.bash.assignments import assign
 from redblue.blue.code.bash.call import EMPTY, Call, spaced
+from redblue.blue.code.bash.files import on_path
 from redblue.blue.code.bash.programs.shells import evaluate, run_file
 from redblue.blue.code.bash.programs.table import builtin
-from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, join, unknown
+from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, join, origins_of, unknown
 
 
 @builtin("cd", "pushd", "chdir")
@@ -18,12 +20,23 @@ def cd(call: Call) -> Value | None:
     options = call.options()
     call.shell.status = None
     where = options.operands[0] if options.operands else Value("~")
+    variables = call.shell.variables
+    before = variables.get("OLDPWD")
+    if where.text == "-" and before is not None and before.text[:1] in ("/", "~"):
+        where = before
     if where.text in ("-", "."):
         return None
+    search = variables.get("CDPATH")
+    if search is not None and where.text[:1] not in ("/", "~", "."):
+        folder = next((one for one in search.text.split(":") if one.strip(".")), "")
+        where = Value(f"{folder}/{where.text}", where.origins) if folder else where
     if where.text[:1] not in ("/", "~") and HOLE not in where.text:
         where = Value(posixpath.normpath(where.text), where.origins)
     if where.text == ".":
         return None
+    variables.set("OLDPWD", Value(call.run.cwd or "."))
+    if call.name == "pushd":
+        call.shell.stack.append(call.run.cwd)
     call.run.change_folder(where)
     call.shell.variables.set("PWD", Value(call.run.cwd or ".", where.origins))
     return None
@@ -31,7 +44,7 @@ def cd(call: Call) -> Value | None:
 
 @builtin("popd")
 def popd(call: Call) -> Value | None:
-    call.run.cwd = ""
+    call.run.cwd = call.shell.stack.pop() if call.shell.stack else ""
     return None
 
 
@@ -66,7 +79,8 @@ def read(call: Call) -> Value | None:
     descriptor = options.last("u")
     if descriptor is not None and descriptor.text.isdecimal() and len(descriptor.text) < 4:
         opened = call.shell.descriptors.get(int(descriptor.text))
-        content = unknown(opened) if opened is not None else content
+        if opened is not None:
+            content = call.read(opened) if opened.kind == "str" else unknown(opened)
     if HOLE not in content.text and not content.others:
         first, _, _ = content.text.partition("\n")
         call.shell.status = True if content.text else None
@@ -124,8 +138,15 @@ def source(call: Call) -> Value | None:
     if not call.args:
         return None
     path, arguments = call.args[0], call.args[1:]
+    found = on_path(call.shell, path.text) if "/" not in path.text else None
+    if found is not None:
+        path = Value(found, path.origins)
     if call.written(path) is not None:
-        return run_file(call, path, arguments, by="source")
+        outer = call.shell.arguments
+        call.shell.arguments = arguments or outer
+        output = run_file(call, path, arguments, by="source")
+        call.shell.arguments = outer if arguments else call.shell.arguments
+        return output
     content = call.read(path)
     return evaluate(call, content, "source", "source", inside=True)
 
@@ -162,6 +183,8 @@ def _unaliased(call: Call, words: list[Value]) -> Value | None:
 
 @builtin("set")
 def set_(call: Call) -> Value | None:
+    if not call.args:
+        return Value(origins=frozenset({Origin(Source.ENVIRONMENT)}))
     takes_name = False
     for number, arg in enumerate(call.args):
         if takes_name:
@@ -236,11 +259,64 @@ def history(call: Call) -> Value | None:
 
 @builtin("getopts")
 def getopts(call: Call) -> Value | None:
-    if len(call.args) > 1:
+    if len(call.args) < 2:
+        return None
+    shell = call.shell
+    letters, name = call.args[0].text, call.args[1].text
+    given = call.args[2:] or shell.arguments
+    if given is None or any(HOLE in one.text[:2] or one.others for one in given):
         found = Value(origins=frozenset({Origin(Source.ARGUMENT)}))
-        call.shell.variables.set(call.args[1].text, found)
-        call.shell.variables.set("OPTARG", found)
+        shell.variables.set(name, found)
+        shell.variables.set("OPTARG", found)
+        return None
+    taken = [*_options(given, letters)]
+    shell.status = shell.option_place < len(taken)
+    if shell.status:
+        letter, value, behind = taken[shell.option_place]
+        shell.option_place += 1
+        shell.variables.set(name, Value(letter))
+        shell.variables.set("OPTIND", Value(str(behind)))
+        if value is not None:
+            shell.variables.set("OPTARG", value)
     return None
+
+
+def _options(given: list[Value], letters: str) -> Iterator[tuple[str, Value | None, int]]:
+    """Each option with its value, and the number of the argument behind it."""
+    place = 0
+    while place < len(given) and len(given[place].text) > 1 and given[place].text[0] == "-":
+        text = given[place].text[1:]
+        place += 1
+        if text == "-":
+            return
+        for at, letter in enumerate(text, 1):
+            if letter + ":" not in letters:
+                yield (letter if letter in letters else "?"), None, place + 1
+                continue
+            if at < len(text):
+                yield letter, Value(text[at:], given[place - 1].origins), place + 1
+            elif place < len(given):
+                place += 1
+                yield letter, given[place - 1], place + 1
+            break
+
+
+@builtin("hash")
+def hash_(call: Call) -> Value | None:
+    options = call.options("pd")
+    path = options.last("p")
+    for name in options.operands if path is not None else []:
+        call.shell.paths_of_names[name.text] = path or name
+    return None
+
+
+@builtin("type")
+def type_(call: Call) -> Value:
+    options = call.options()
+    if options.has("p", "P") and options.operands:
+        names = [one for one in options.operands if one.text not in call.shell.functions or options.has("P")]
+        return Value("".join([f"/usr/bin/{one.text}\n" for one in names]), origins_of(*names))
+    return UNKNOWN
 
 
 @builtin("jobs")
@@ -250,6 +326,8 @@ def jobs(call: Call) -> Value:
 
 @builtin("export", "declare", "local", "typeset", "readonly")
 def export(call: Call) -> Value | None:
+    if not any(arg.text[:1] != "-" for arg in call.args) and call.name != "local":
+        return Value(origins=frozenset({Origin(Source.ENVIRONMENT)}))
     for arg in call.args:
         for one in arg.each():
             name, sign, value = one.text.partition("=")
@@ -260,7 +338,7 @@ def export(call: Call) -> Value | None:
     return None
 
 
-@builtin("compgen", "caller", "dirs", "bind", "complete", "times", "ulimit", "umask", "shopt", "wait", "type", "hash",
+@builtin("compgen", "caller", "dirs", "bind", "complete", "times", "ulimit", "umask", "shopt", "wait",
          "break", "continue", "return", "exit", "logout", "suspend", "disown", "fg", "bg", "enable",
          "unset")  # fmt: skip
 def other(call: Call) -> Value | None:
@@ -273,4 +351,6 @@ def other(call: Call) -> Value | None:
                 call.act(Verb.DEFEND, Value("history"), data=Value("unset HISTFILE"))
     if call.name == "shopt" and call.args and call.args[-1].text == "history":
         call.act(Verb.DEFEND, Value("history"), data=call.joined())
-    return UNKNOWN if call.name in ("type", "compgen", "hash", "ulimit", "umask") else None
+    if call.name == "caller":
+        return UNKNOWN
+    return UNKNOWN if call.name in ("compgen", "ulimit", "umask") else None

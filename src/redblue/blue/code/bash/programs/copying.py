@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash.call import Call
 from redblue.blue.code.bash.programs.network import is_remote
@@ -74,7 +76,7 @@ def ln(call: Call) -> Value | None:
         link = landing(target, source, is_folder=folder is not None or len(sources) > 1)
         call.act(Verb.LINK, link, data=call.path(source), how=how)
         content = call.written(source)
-        if how and link.is_known and source.is_known and link.text not in ("", ".", "/"):
+        if link.is_known and source.is_known and link.text not in ("", ".", "/"):
             call.run.links[call.path(link).text] = call.path(source).text
         if content is not None and link.is_known:
             call.run.files[call.path(link).text.removeprefix("./")] = content
@@ -124,6 +126,8 @@ def touch(call: Call) -> Value | None:
     for path in paths:
         for one in path.each():
             call.act(Verb.WRITE if call.name != "touch" else Verb.APPEND, one, data=Value(""), how=how)
+        if call.name == "mkdir" and path.is_known and not call.shell.is_branching:
+            call.shell.folders.add(call.path(path).text.removeprefix("./").rstrip("/"))
         if mode is not None and call.name == "mkdir":
             call.act(Verb.PERMIT, path, data=mode)
     return None
@@ -219,16 +223,38 @@ def rsync(call: Call) -> Value | None:
     return None
 
 
-@program("patch", "git-apply", "csplit", "split")
+@program("patch", "git-apply")
 def patch(call: Call) -> Value | None:
     options = call.options("pidolbnC", frozenset({"input", "directory", "output", "strip", "bytes", "lines"}))
     source = options.last("i", "input")
     data = call.read(source) if source is not None else call.stdin
     for path in options.operands[:1]:
-        if call.name in ("split", "csplit"):
-            call.read(path)
-        else:
-            call.write(path, data)
+        call.write(path, data)
+    return None
+
+
+@program("split", "csplit")
+def split(call: Call) -> Value | None:
+    options = call.options("fbnlCaC", frozenset({
+        "prefix", "suffix-format", "digits", "bytes", "lines", "number", "suffix-length", "additional-suffix", "filter",
+    }))  # fmt: skip
+    operands = options.operands
+    data = call.read_all([one for one in operands[:1] if one.text != "-"])
+    if call.name == "split":
+        command = options.last("filter")
+        if command is not None:
+            from redblue.blue.code.bash.programs.shells import evaluate
+
+            evaluate(call, command, "split", "split")
+            return None
+        prefix, ends = operands[1] if len(operands) > 1 else Value("x"), Value("aa")
+        more = options.last("additional-suffix")
+    else:
+        prefix, form = options.last("f", "prefix") or Value("xx"), options.last("b", "suffix-format")
+        ends = Value(re.sub(r"%[-+ #]*(\d*)(\.0)?[diuxX]", lambda one: "" if one[2] else "0".zfill(int(one[1] or 1) % 9),
+                            form.text) if form is not None else "00")  # fmt: skip
+        more = None
+    call.write(concat(prefix, ends, more or Value("")), unknown(data))
     return None
 
 

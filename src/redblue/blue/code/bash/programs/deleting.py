@@ -32,6 +32,8 @@ def rm(call: Call) -> Value | None:
 
 def _forget(call: Call, path: Value) -> None:
     """A file that is gone can no longer be run; where it might still be there, it stays known."""
+    if path.text in call.run.links and not call.shell.is_branching:
+        del call.run.links[path.text]  # the link goes, not what it leads to
     text = call.path(path).text.removeprefix("./")
     if not call.shell.is_branching and HOLE not in text and not path.others:
         call.run.files.pop(text, None)

@@ -5,20 +5,29 @@ from __future__ import annotations
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash.call import Call
 from redblue.blue.code.bash.programs.network import is_remote
+from redblue.blue.code.bash.programs.settings import run_variables
 from redblue.blue.code.bash.programs.shells import evaluate
 from redblue.blue.code.bash.programs.table import program
 from redblue.blue.code.value import HOLE, Origin, Source, Value
 
+_CHANGES = (
+    "unset", "unset-all", "remove-section", "rename-section", "replace-all", "add", "e", "edit",
+)  # fmt: skip
 _RUNS = ("core.pager", "core.editor", "core.sshcommand", "core.fsmonitor", "core.askpass", "sequence.editor",
          "diff.external", "credential.helper", "gpg.program", "core.gitproxy", "interactive.difffilter")  # fmt: skip
+_VARIABLES = (
+    "GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_ASKPASS",
+    "GIT_PROXY_COMMAND", "SSH_ASKPASS", "PAGER", "EDITOR", "VISUAL",
+)  # fmt: skip
 _LONG = frozenset({"branch", "depth", "origin", "upload-pack", "receive-pack", "exec", "message", "config", "jobs",
-                   "git-dir", "work-tree", "exec-path", "reference", "template", "remote", "output"})  # fmt: skip
+                   "git-dir", "work-tree", "exec-path", "reference", "template", "remote", "output", "extcmd", "file", "tool"})  # fmt: skip
 
 
 @program("git", "hub")
 def git(call: Call) -> Value:
     args = call.args
     place = 0
+    run_variables(call, _VARIABLES, "git")
     while place < len(args) and args[place].text[:1] == "-":
         text = args[place].text
         if text == "-c" and place + 1 < len(args):
@@ -30,7 +39,9 @@ def git(call: Call) -> Value:
     if place >= len(args):
         return call.output()
     kind = args[place].text
-    options = Call(call.shell, call.name, args[place + 1 :], call.stdin, call.span).options("boucjmCnFt", _LONG)
+    options = Call(call.shell, call.name, args[place + 1 :], call.stdin, call.span).options(
+        "boucjmCnFtxf" if kind in ("difftool", "config") else "boucjmCnFt", _LONG
+    )
     operands = options.operands
     for command in options.all("upload-pack", "u", "receive-pack", "exec", "x"):
         if kind in ("clone", "fetch", "ls-remote", "pull", "push", "archive", "rebase"):
@@ -52,6 +63,12 @@ def git(call: Call) -> Value:
             call.act(Verb.SEND, target, data=data, how=how | {"git"})
     elif kind == "remote" and len(operands) > 2 and operands[0].text in ("add", "set-url"):
         call.act(Verb.RUN, Value("git remote"), data=operands[-1])
+    elif kind in ("difftool", "mergetool"):
+        for command in options.all("x", "extcmd"):
+            evaluate(call, command, "git", "git")
+    elif kind == "config" and (file := options.last("f", "file")) is not None:
+        if len(operands) > 1 or options.has(*_CHANGES):
+            call.write(file, Value(origins=operands[-1].origins if operands else frozenset()), append=True)
     elif kind == "config" and len(operands) > 1:
         _configured(call, Value(f"{operands[0].text}={operands[1].text}", operands[1].origins))
         if options.has("global", "system"):

@@ -21,6 +21,11 @@ def ls(call: Call) -> Value:
     texts = [one.text for one in folders]
     if any(text.startswith("/proc") and text.strip("/") == "proc" for text in texts):
         origins |= {Origin(Source.PROCESSES)}
+    if len(folders) == 1 and not options.has("l", "R"):
+        path = call.path(folders[0]).text.removeprefix("./").rstrip("/")
+        if path in call.shell.folders:
+            names = {name[len(path) + 1 :].partition("/")[0] for name in call.run.files if name.startswith(path + "/")}
+            return Value("".join([f"{name}\n" for name in sorted(names)]), origins)
     if all(call.written(folder) is not None for folder in folders) and not options.has("l"):
         return Value("\n".join(texts) + "\n", origins)
     return Value(origins=origins)

@@ -6,6 +6,7 @@ import re
 
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash.call import Call
+from redblue.blue.code.bash.programs.settings import curl_arguments, own_settings, wget_arguments
 from redblue.blue.code.bash.programs.table import program
 from redblue.blue.code.value import HOLE, NOWHERE, Origin, Origins, Source, Value, concat, unknown
 
@@ -22,7 +23,7 @@ _WGET_LONG = frozenset({
     "output-document", "output-file", "post-data", "post-file", "body-data", "body-file", "header", "user-agent",
     "directory-prefix", "input-file", "user", "password", "timeout", "tries", "method", "referer", "wait", "level",
     "accept", "reject", "domains", "execute", "load-cookies", "save-cookies", "limit-rate", "quota", "base",
-    "append-output", "use-askpass",
+    "append-output", "use-askpass", "config",
 })  # fmt: skip
 _NETWORKED = ("http://", "https://", "ftp://", "ftps://", "sftp://", "scp://", "tftp://", "smtp://", "smtps://",
               "telnet://", "gopher://", "dict://", "ldap://", "imap://", "mqtt://", "ws://", "wss://")  # fmt: skip
@@ -74,14 +75,30 @@ def curl(call: Call) -> Value | None:
         elif header.origins or header.others:
             sent.append(header)
     sent += [one for one in options.all("u", "user", "A", "user-agent", "b", "cookie", "e", "referer") if one.origins]
+    configured: list[Value] = []
     for path in options.all("K", "config"):
-        call.read(path)
+        configured += curl_arguments(call, call.stdin if path.text == "-" else call.read(path))
+    if not options.has("q", "disable"):
+        for content in own_settings(call, (("CURL_HOME", "/.curlrc"), ("XDG_CONFIG_HOME", "/curlrc")), ".curlrc"):
+            configured += curl_arguments(call, content)
+    if configured:
+        rest = [one for one in call.args if one.text not in ("-q", "--disable")]
+        for path in options.all("K", "config"):
+            rest = [one for one in rest if one is not path and one.text not in ("-K", "--config", f"-K{path.text}")]
+        return curl(Call(call.shell, call.name, [Value("-q"), *rest, *configured], call.stdin, call.span))
+    netrc = options.last("netrc-file")
+    if netrc is not None:
+        content = call.read(netrc)
+        sent += [] if netrc.text[:1] == "~" else [content]
     urls = [*options.operands, *options.all("url")]
     if not urls:
         return call.output()
     bodies = bool(sent) or options.has("d", "F", "T")
     origins: Origins = NOWHERE
     for url in urls:
+        served = _served(call, url)
+        if served is not None:
+            return served
         if url.text.startswith("file://"):
             origins |= call.read(Value(url.text[7:], url.origins)).all_origins()
             continue
@@ -100,6 +117,15 @@ def curl(call: Call) -> Value | None:
         return None
     write = options.last("w", "write-out")
     return answer if write is None else Value(origins=answer.origins)
+
+
+_LOCAL = re.compile(r"(?:http://)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]):(\d{1,5})/(.+)")
+
+
+def _served(call: Call, url: Value) -> Value | None:
+    """The content of a file that the block itself serves."""
+    match = _LOCAL.fullmatch(url.text) if call.shell.serves else None
+    return call.written(Value(match[2])) if match and match[1] in call.shell.serves else None
 
 
 def _asked(call: Call, url: Value, sent: list[Value], *, sends: bool) -> None:
@@ -143,6 +169,17 @@ def base_name(url: Value) -> Value:
 @program("wget", "wget2")
 def wget(call: Call) -> Value | None:
     options = call.options("OPoaeitTUQlARDBw", _WGET_LONG)
+    settings = [call.read(path) for path in options.all("config")]
+    if not settings:
+        settings = own_settings(call, (("WGETRC", ""),), ".wgetrc")
+    added = [one for content in [*settings, *options.all("e", "execute")] for one in wget_arguments(content)]
+    if added:
+        options = Call(call.shell, call.name, [*call.args, *added], call.stdin, call.span).options(
+            "OPoaeitTUQlARDBw", _WGET_LONG
+        )
+    askpass = options.last("use-askpass")
+    if askpass is not None:
+        call.start([askpass])
     sent = [*options.all("post-data", "body-data")]
     sent += [call.read(path) for path in options.all("post-file", "body-file")]
     sent += [one for one in options.all("header", "user-agent", "U", "user", "password") if one.origins]

@@ -28,7 +28,11 @@ def openssl(call: Call) -> Value | None:
             return None
         return talk(call, address)
     if kind == "rand":
-        return Value(origins=frozenset({Origin(Source.SECURE_RANDOM)}))
+        random = Value(origins=frozenset({Origin(Source.SECURE_RANDOM)}))
+        path = options.last("out")
+        if path is not None:
+            call.write(path, random)
+        return random if path is None else None
     source = options.last("in")
     operands = options.operands if kind in ("dgst", "md5", "sha256", "sha1", "sha512", "passwd") else []
     content = call.read(source) if source is not None else call.read_all(operands if kind != "passwd" else [])

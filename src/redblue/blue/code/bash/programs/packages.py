@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash.call import Call, Options
 from redblue.blue.code.bash.programs.shells import evaluate
@@ -29,7 +32,7 @@ _INSTALLS: dict[str, frozenset[str]] = {
     "gem": frozenset({"install"}),
     "bundle": frozenset({"add"}),
     "cargo": frozenset({"install", "add"}),
-    "go": frozenset({"install", "get"}),
+    "go-get": frozenset({"install", "get"}),
     "composer": frozenset({"require"}),
     "cpan": frozenset(),
     "cpanm": frozenset(),
@@ -64,7 +67,7 @@ _LONG = frozenset({
 
 @program(*_INSTALLS)
 def install(call: Call) -> Value | None:
-    words = _INSTALLS[call.name]
+    words = _INSTALLS["go-get" if call.name == "go" else call.name]
     options = call.options("rctiefnvpC" if call.name.startswith("pip") else "rcn", _LONG)
     operands = options.operands
     if call.name == "uv" and operands and operands[0].text in ("pip", "tool"):
@@ -76,6 +79,8 @@ def install(call: Call) -> Value | None:
     if options.has("g", "global"):
         how.add("global")
     _sources(call, options, how)
+    if call.name in _SCRIPTS:
+        _scripts(call, kind, operands)
     if words:
         if kind in _REMOVES and call.name in _SYSTEM:
             for name in operands[1:]:
@@ -102,6 +107,32 @@ def _sources(call: Call, options: Options, how: set[str]) -> None:
         how.add("index:" + index.text)
     if options.has("trusted-host", "allow-unauthenticated", "no-verify", "nogpgcheck", "allow-untrusted"):
         how.add("unverified")
+
+
+_SCRIPTS = frozenset({"npm", "pnpm", "yarn", "bun"})
+_LIFECYCLE = frozenset({"test", "t", "start", "stop", "restart", "install", "i", "ci", "publish", "pack", "version"})
+
+
+def _scripts(call: Call, kind: str, operands: list[Value]) -> None:
+    """Runs the scripts of a package.json that the block itself has written."""
+    content = call.written(Value("package.json"))
+    if content is None:
+        return
+    name = kind
+    if kind in ("run", "run-script", "rum"):
+        name = operands[1].text if len(operands) > 1 else ""
+    elif kind not in _LIFECYCLE and call.name in ("npm", "bun"):
+        return
+    name = {"t": "test", "i": "install", "ci": "install"}.get(name, name)
+    try:
+        read = json.loads(content.text)
+        scripts = read.get("scripts", {}) if isinstance(read, dict) else {}
+    except (ValueError, RecursionError):
+        return
+    for one in ("pre" + name, name, "post" + name, *(("prepare",) if name == "install" else ())):
+        script = scripts.get(one) if isinstance(scripts, dict) else None
+        if isinstance(script, str):
+            evaluate(call, Value(script, content.origins), call.name, f"{call.name} {one}")
 
 
 def _other(call: Call, kind: str, operands: list[Value]) -> Value:
@@ -136,25 +167,41 @@ def packages(call: Call) -> Value:
     return call.output()
 
 
+_MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
+_VARIABLE = re.compile(r"^(\w+)\s*[:?]?=[ \t]*(.*?)\s*$", re.MULTILINE)
+_USE = re.compile(r"\$[({](\w+)[)}]")
+
+
+def _with_variables(command: str, variables: dict[str, str]) -> str:
+    return _USE.sub(lambda match: variables.get(match[1], match[0]), command) if variables else command
+
+
 @program("make", "gmake", "bmake", "ninja")
 def make(call: Call) -> Value:
     options = call.options("fCIo", frozenset({"file", "makefile", "directory", "eval"}))
     texts = [*options.all("eval", "E")]
+    folder = options.last("C", "directory")
+    outer = call.run.cwd
+    if folder is not None:
+        call.run.change_folder(folder)
     for path in options.all("f", "file", "makefile"):
         if path.text in ("-", "/dev/stdin"):
             texts.append(call.stdin)
         elif (content := call.written(path)) is not None:
             texts.append(content)
     if not options.has("f", "file", "makefile"):
-        content = call.written(Value("Makefile")) or call.written(Value("makefile"))
+        content = next((one for name in _MAKEFILES if (one := call.written(Value(name))) is not None), None)
         if content is not None:
             texts.append(content)
     for text in texts:
+        variables = dict(_VARIABLE.findall(text.text))
+        variables |= dict(one.text.split("=", 1) for one in options.operands if "=" in one.text)
         for line in text.text.replace("\\n", "\n").replace("\\t", "\t").split("\n")[:200]:
             command = line[1:] if line[:1] == "\t" else line.partition(":")[2].partition(";")[2]
             if "$(shell " in line:
                 command = line.partition("$(shell ")[2].rpartition(")")[0]
             command = command.strip().lstrip("@-+").replace("$$", "$")
             if command:
-                evaluate(call, Value(command, text.origins), "make", "make")
+                evaluate(call, Value(_with_variables(command, variables), text.origins), "make", "make")
+    call.run.cwd = outer
     return call.output(call.stdin)

@@ -78,6 +78,24 @@ def _formatted(call: Call, form: Value, args: list[Value]) -> Value:
     return Value(text, origins)
 
 
+def formatted(form: str, args: list[str], *, letters: list[str]) -> str:
+    """What awk's `printf` makes of them; `letters` are the same as `%c` shows them. What is left over is dropped."""
+    waiting = [*zip(args, letters, strict=True)]
+
+    def directive(match: re.Match[str]) -> str:
+        if match[0] == "%%":
+            return "%"
+        sizes = [waiting.pop(0)[0] if size == "*" and waiting else size for size in (match[2], match[3])]
+        arg, letter = waiting.pop(0) if waiting else ("", "")
+        if match[4] is not None:
+            return HOLE
+        arg = letter if match[5] == "c" else arg
+        number = arg.partition(".")[0] if match[5] in "dioxXu" and HOLE not in arg else arg
+        return _one(match[5], number, match[1] or "", sizes[0] or "", sizes[1], "." in match[0])
+
+    return _DIRECTIVE.sub(directive, form)
+
+
 def _format(form: str, args: list[str]) -> str:
     waiting = [*args]
 
@@ -181,7 +199,12 @@ def shuf(call: Call) -> Value:
     if options.has("i", "input-range", "e"):
         return Value(origins=frozenset({origin}) | origins_of(*options.operands))
     content = call.read_all(options.operands)
-    return Value(origins=content.all_origins() | {origin})
+    made = Value(origins=content.all_origins() | {origin})
+    output = options.last("o", "output")
+    if output is not None:
+        call.write(output, made)
+        return Value("")
+    return made
 
 
 @program("uuidgen", "pwgen", "mkpasswd", "mktemp", "mcookie")

@@ -48,8 +48,10 @@ def lsof(call: Call) -> Value:
     if call.name == "fuser":
         if options.has("k", "kill"):
             for one in options.operands:
-                call.act(Verb.KILL, Value(HOLE, one.origins | {Origin(Source.PROCESSES, "port " + one.text)}),
-                         how=frozenset({"port"}))  # fmt: skip
+                is_port = one.text.partition("/")[0].isdecimal() or options.has("n")
+                origin = Origin(Source.PROCESSES, f"port {one.text}" if is_port else one.text.rpartition("/")[2])
+                call.act(Verb.KILL, Value(HOLE, one.origins | {origin}),
+                         how=frozenset({"port"} if is_port else set()))  # fmt: skip
         return Value(origins=frozenset({Origin(Source.PROCESSES, "port")}))
     if call.name in ("ss", "netstat"):
         return call.output(origin=Origin(Source.PROCESSES, "port"))
@@ -64,7 +66,7 @@ def _signal(text: str) -> bool:
     return len(text) > 1 and text[0] == "-" and (text[1:].isalnum() or text[1:].startswith("SIG"))
 
 
-@program("kill", "tgkill", "skill")
+@program("kill", "tgkill")
 def kill(call: Call) -> Value | None:
     args = call.args
     if args and args[0].text in ("-l", "-L"):
@@ -87,6 +89,14 @@ def kill(call: Call) -> Value | None:
         if one.text[:1] == "%":
             one = Value(HOLE, one.origins | {Origin(Source.CHILD, "job")})
         call.act(Verb.KILL, one, how=how)
+    return None
+
+
+@program("skill", "snice")
+def skill(call: Call) -> Value | None:
+    names = [one for one in call.args if one.text[:1] not in "-+"]
+    for name in names:
+        call.act(Verb.KILL, Value(f"name:{name.text}", name.origins | {Origin(Source.PROCESSES, name.text)}))
     return None
 
 
@@ -126,7 +136,7 @@ _WATCHED = {
     "pidstat": "processes", "vmstat": "load", "iostat": "load", "mpstat": "load", "sar": "load", "dstat": "load",
     "iotop": "load", "nmon": "load", "iftop": "packets", "nethogs": "packets", "tcpdump": "packets",
     "tshark": "packets", "ngrep": "packets", "ettercap": "packets", "dumpcap": "packets", "bmon": "packets",
-    "inotifywait": "folder", "inotifywatch": "folder", "fswatch": "folder", "auditctl": "audit", "ausearch": "audit",
+ "auditctl": "audit", "ausearch": "audit",
     "strace": "calls", "ltrace": "calls", "bpftrace": "calls", "perf": "calls", "gdb": "process", "script": "terminal",
     "ttyrec": "terminal", "asciinema": "terminal", "xinput": "keys", "showkey": "keys", "logkeys": "keys",
     "evtest": "keys", "xev": "keys", "xspy": "keys", "scrot": "screen", "import": "screen", "maim": "screen",
@@ -167,6 +177,26 @@ def watcher(call: Call) -> Value:
             evaluate(call, command, "script", "script")
         elif call.name != "script":
             call.start(options.operands)
+    if output is not None:
+        call.write(output, data)
+    return data
+
+
+@program("inotifywait", "inotifywatch", "fswatch", "watchman", "watchexec", "entr", "incrond")
+def folder_watcher(call: Call) -> Value | None:
+    short = {"fswatch": "eilm", "watchexec": "weif", "entr": ""}.get(call.name, "eto")
+    options = call.options(short, frozenset({
+        "event", "exclude", "excludei", "include", "format", "timefmt", "timeout", "outfile", "fromfile", "watch", "exts",
+        "ignore",
+    }))  # fmt: skip
+    how = frozenset({"folder"})
+    if call.name in ("watchexec", "entr"):
+        call.on_paths(Verb.WATCH, options.all("w", "watch") or [Value(".")], how=how)
+        return call.start(call.options(short, frozenset({"watch", "exts", "ignore"}), words=True).operands)
+    for folder in [*options.operands, *options.all("fromfile")]:
+        call.act(Verb.WATCH, call.path(folder), data=call.joined(), how=how)
+    output = options.last("o", "outfile") if call.name == "inotifywait" else None
+    data = Value(origins=frozenset({Origin(Source.LISTING, one.text) for one in options.operands}))
     if output is not None:
         call.write(output, data)
     return data

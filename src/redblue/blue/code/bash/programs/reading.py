@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash.arithmetic import MANY
-from redblue.blue.code.bash.call import Call
+from redblue.blue.code.bash.call import Call, Options
 from redblue.blue.code.bash.programs.table import program
+from redblue.blue.code.bash.regular import regular
 from redblue.blue.code.value import HOLE, Origin, Source, Value, concat, mapped, unknown
 
 
-@program("cat", "tac", "nl", "less", "more", "most", "bat", "batcat", "zcat", "bzcat", "xzcat", "zless", "pr", "fmt",
-         "fold", "expand", "unexpand", "column", "strings", "view", "paste", "iconv")  # fmt: skip
+@program("cat", "less", "more", "most", "bat", "batcat", "zcat", "bzcat", "xzcat", "zless", "pr", "fmt",
+         "expand", "unexpand", "column", "strings", "iconv")  # fmt: skip
 def cat(call: Call) -> Value:
     content = call.read_all(call.options("wcnsfdtP").operands)
     call.shell.status = None
-    if call.name == "tac" and content.is_known:
-        return Value("\n".join(content.text.split("\n")[::-1]), content.origins)
-    return content if call.name not in ("nl", "pr", "column", "bzcat", "xzcat") else unknown(content)
+    return content if call.name not in ("pr", "column", "bzcat", "xzcat") else unknown(content)
 
 
 @program("head", "tail")
@@ -52,6 +54,7 @@ def _cut(text: str, is_head: bool, count: int, by_bytes: bool, lines: Value | No
     return "".join(rows[-count:] if count else [])
 
 
+_MOST_TEXT = 10_000
 _UNITS = {"K": 1024, "k": 1024, "M": 1024**2, "G": 1024**3, "T": 1024**4, "b": 512}
 
 
@@ -80,7 +83,45 @@ def grep(call: Call) -> Value:
         origins = frozenset({Origin(Source.FILE, call.path(path).text) for path in operands})
         return Value(origins=origins)
     content = call.read_all(operands)
+    found = _found(content, patterns, options) if content.is_known and not content.has(Source.PROCESSES) else None
+    if found is not None:
+        call.shell.status = bool(found.text)
+        return Value("") if options.has("q", "quiet", "silent") else found
     return filtered(content, None if options.has("v", "invert-match") else patterns[0] if patterns else None)
+
+
+def _found(content: Value, patterns: list[Value], options: Options) -> Value | None:
+    """The lines of a known text that hold a pattern; None where that cannot be told."""
+    if options.has("c", "n", "l", "L", "A", "B", "C", "P", "f", "b", "count", "line-number") or not patterns:
+        return None
+    texts = [line for one in patterns for line in one.text.split("\n")]
+    if any(HOLE in text for text in texts) or len(content.text) > _MOST_TEXT or len(texts) > 20:
+        return None
+    if options.has("F", "fixed-strings"):
+        texts = [re.sub(r"([\\.*^$\[\]])", r"\\\1", text) for text in texts]
+    extended = options.has("E", "extended-regexp")
+    ignore_case = options.has("i", "ignore-case")
+    expressions = [regular(text, extended=extended, ignore_case=ignore_case) for text in texts]
+    end = "\0" if options.has("z", "null-data") else "\n"
+    made: list[str] = []
+    for line in content.text.removesuffix(end).split(end):
+        matches: list[re.Match[str]] = []
+        for one in expressions:
+            if one is None:
+                return None
+            try:
+                match = one.search(line)
+            except ValueError:
+                return None
+            if match is not None and (not options.has("x", "line-regexp") or match[0] == line):
+                matches.append(match)
+                if options.has("o", "only-matching"):
+                    matches += [*itertools.islice(one.pattern.finditer(line, match.end()), 50)]
+        if options.has("o", "only-matching"):
+            made += [match[0] for match in matches if match[0]]
+        elif bool(matches) is not options.has("v", "invert-match"):
+            made.append(line)
+    return Value("".join([one + end for one in made]), content.origins)
 
 
 def filtered(content: Value, pattern: Value | None) -> Value:
@@ -133,24 +174,6 @@ def _joined(texts: list[Value]) -> Value:
     from redblue.blue.code.value import join
 
     return join(texts)
-
-
-@program("vim", "vi", "nvim", "ex", "nano", "emacs", "ed", "ne", "micro", "pico", "joe")
-def editor(call: Call) -> Value | None:
-    options = call.options("cSu", frozenset({"eval", "cmd", "script", "load"}))
-    plus = [Value(one.text[1:], one.origins) for one in call.args if one.text[:1] == "+"]
-    for command in [*options.all("c", "cmd"), *plus]:
-        text = command.text.lstrip(":% ")
-        if text[:1] == "!":
-            from redblue.blue.code.bash.programs.shells import evaluate
-
-            evaluate(call, Value(text[1:], command.origins), call.name, call.name)
-    files = [one for one in options.operands if one.text[:1] != "+"]
-    for path in files:
-        data = call.read(path)
-        if call.name in ("ed", "ex") or options.has("c", "s", "es") or plus:
-            call.write(path, unknown(data, call.stdin))
-    return None
 
 
 @program("file", "stat", "wc", "cksum", "sum", "cmp", "diff", "comm", "join", "diff3", "sdiff", "colordiff", "test")

@@ -388,7 +388,7 @@ def _replacement(new: str, found: re.Match[str]) -> str:
     for match in _GROUP.finditer(new):
         letter = match[1]
         if letter is not None and letter in "LUE":
-            case = {"L": str.lower, "U": str.upper, "E": str}[letter]
+            case = str.lower if letter == "L" else str.upper if letter == "U" else str
             continue
         if letter is not None and letter in "lu":
             once = str.lower if letter == "l" else str.upper

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from redblue.blue.code.act import Verb
-from redblue.blue.code.bash.call import EMPTY, Call
+from redblue.blue.code.bash.call import EMPTY, Call, Options
 from redblue.blue.code.bash.programs.table import program
 from redblue.blue.code.bash.redirections import noted_shell
 from redblue.blue.code.languages import read_python
 from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value
 
 _SHELLS = ("sh", "bash", "dash", "zsh", "ksh", "ash", "rbash", "mksh", "fish", "csh", "tcsh")
+_MOST_NESTED = 12
 _INTERPRETED = {
     ".py": "python", ".pl": "perl", ".rb": "ruby", ".js": "node", ".php": "php", ".awk": "awk",
 }  # fmt: skip
@@ -20,12 +21,11 @@ def shell(call: Call) -> Value:
     options = call.options("oO", frozenset({"rcfile", "init-file"}), words=True)
     if call.shell.socket is not None and not (options.has("c") and _is_harmless(options.operands)):
         noted_shell(call.shell, call.shell.socket, call.span, call.name)
-    rcfile = options.last("rcfile", "init-file")
-    if rcfile is not None and rcfile.payload is not None:
-        evaluate(call, rcfile.payload, call.name, call.name)
+    _started(call, options)
     if options.has("c") and options.operands:
         code, *arguments = options.operands
-        return evaluate(call, code, call.name, f"{call.name} -c", arguments=arguments[1:])
+        zero = arguments[0] if arguments else None
+        return evaluate(call, code, call.name, f"{call.name} -c", arguments=arguments[1:], zero=zero)
     if options.operands and not options.has("s"):
         path, *arguments = options.operands
         if isinstance(path.payload, Value):
@@ -34,6 +34,25 @@ def shell(call: Call) -> Value:
             return from_input(call)
         return run_file(call, path, arguments, by=call.name)
     return from_input(call, options.operands)
+
+
+def _started(call: Call, options: Options) -> None:
+    """What a shell runs before anything else: files that options and variables name, and before each prompt."""
+    files = [one for one in [options.last("rcfile", "init-file")] if one is not None]
+    variables = call.shell.variables
+    is_interactive = options.has("i") or not (options.operands or options.has("c"))
+    for name in ("BASH_ENV", "ENV"):
+        value = variables.get(name)
+        if value is not None and (value.text or value.others) and (name == "BASH_ENV" or is_interactive):
+            files.append(value)
+    for path in files:
+        if isinstance(path.payload, Value):
+            evaluate(call, path.payload, call.name, call.name)
+        elif path.text and call.shell.starting < _MOST_NESTED:
+            run_file(call, path, [], by=call.name)
+    prompt = variables.get("PROMPT_COMMAND")
+    if prompt is not None and is_interactive:
+        evaluate(call, prompt, call.name, "PROMPT_COMMAND")
 
 
 def _is_harmless(operands: list[Value]) -> bool:
@@ -63,6 +82,7 @@ def evaluate(
     arguments: list[Value] | None = None,
     inside: bool = False,
     note: bool = True,
+    zero: Value | None = None,
 ) -> Value:
     """Notes that code is run, and reads it: `inside` this shell or in one of its own."""
     if note:
@@ -74,7 +94,10 @@ def evaluate(
     if not inside:
         here.arguments = arguments or []
     here.stdin = call.stdin
+    own_name = here.own_name
+    here.own_name = zero or own_name
     output = here.read(code, call.span, layer)
+    here.own_name = own_name
     here.stdin, here.is_branching = outer_stdin, calling
     if not inside:
         here.arguments = outer
@@ -100,6 +123,11 @@ def run_file(call: Call, path: Value, arguments: list[Value], *, by: str) -> Val
     if path.text == HOLE:
         return UNKNOWN
     layer = f"{by} {name}" if by else name
+    if content.kind == "compiled":
+        from redblue.blue.code.bash.programs.interpreters import read_other
+
+        call.run.act(Verb.EVALUATE, Value(by or name), call.span, data=content, via=name)
+        return read_other(call, content, "c", layer)
     text = content.text
     head = text.partition("\n")[0] if text.startswith("#!") else ""
     language = by

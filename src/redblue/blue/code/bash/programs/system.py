@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash.call import Call, spaced
 from redblue.blue.code.bash.programs.shells import evaluate
@@ -13,6 +15,11 @@ _UNIT_ACTIONS = frozenset({
     "daemon-reload", "set-property", "revert", "reenable", "try-restart", "reload-or-restart", "set-environment",
     "preset", "set-default", "import-environment", "bootout", "bootstrap", "load", "unload", "remove", "submit",
 })  # fmt: skip
+_TIME = re.compile(
+    r"(?i)(?:now|noon|midnight|teatime|today|tomorrow|next|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"|oct|nov|dec)\w*(?:[+\s].*)?$|\+|\d{1,4}(?:[:.]\d\d)?(?:am|pm|utc)?$|\d{1,4}[-/.]\d|.*\ufffc"
+)
+"""How what `at` takes for a time begins."""
 _POWER = frozenset({"reboot", "poweroff", "halt", "kexec", "suspend", "hibernate", "rescue", "emergency"})
 
 
@@ -84,8 +91,11 @@ def at(call: Call) -> Value | None:
         call.act(Verb.SCHEDULE, Value("systemd-run"), data=spaced(options.operands))
         return call.start(options.operands)
     options = call.options("fqtcdr")
-    if options.has("l"):
+    if options.has("l") or call.args[:1] and call.args[0].text in ("-V", "-c", "-d", "-r"):
         return call.output()
+    when = options.operands[0].text if options.operands else ""
+    if call.name == "at" and not options.has("t") and not _TIME.match(when):
+        return None  # a word of prose or of a trace of calls
     source = options.last("f")
     content = call.read(source) if source is not None else call.stdin
     call.act(Verb.SCHEDULE, Value(call.name), data=content)
@@ -170,13 +180,13 @@ def power(call: Call) -> Value | None:
     return None
 
 
-@program("hostnamectl", "timedatectl", "localectl", "hwclock", "hostname", "domainname", "update-alternatives",
+@program("hostnamectl", "timedatectl", "localectl", "hwclock", "hostname", "domainname",
          "update-grub", "grub-install", "efibootmgr", "nvram", "ifconfig", "ip", "route", "ldconfig", "tc")  # fmt: skip
 def settings(call: Call) -> Value:
     texts = [one.text for one in call.args]
     changes = {"ip": ("add", "del", "set", "flush", "replace"), "ifconfig": ("up", "down"), "route": ("add", "del"),
                "hostnamectl": ("set-hostname",), "timedatectl": ("set-time", "set-ntp", "set-timezone"),
-               "update-grub": (), "grub-install": ()}.get(call.name, ("--set", "--install"))  # fmt: skip
+               "update-grub": (), "grub-install": ()}.get(call.name, ())  # fmt: skip
     if any(one in changes for one in texts):
         call.act(Verb.DEFEND, Value(call.name), data=call.joined())
     return unknown(call.output())

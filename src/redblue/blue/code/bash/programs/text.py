@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 from redblue.blue.code.bash.call import Call
 from redblue.blue.code.bash.escapes import ansi
-from redblue.blue.code.bash.programs.interpreters import read_other
-from redblue.blue.code.bash.programs.reading import decoded, filtered
+from redblue.blue.code.bash.programs.reading import decoded
 from redblue.blue.code.bash.programs.table import program
 from redblue.blue.code.value import HOLE, Origin, Source, Value, mapped, unknown
 
@@ -79,8 +78,13 @@ def tr(call: Call) -> Value:
     options = call.options()
     sets = [_letters(one.text) for one in options.operands]
     content = call.stdin
-    if content.kind == "endless" or not sets or any(HOLE in one for one in sets) or options.has("c", "C", "complement"):
+    if content.kind == "endless" or not sets or any(HOLE in one for one in sets):
         return Value(origins=content.all_origins(), kind=content.kind if content.kind == "endless" else "str")
+    if options.has("c", "C", "complement"):
+        if content.has(Source.SECURE_RANDOM) or not content.is_known:
+            return unknown(content)
+        other = sets[1][-1:] if len(sets) > 1 and not options.has("d", "delete") else ""
+        return mapped(lambda text: "".join([one if one in sets[0] else other for one in text]), content)
     if options.has("d", "delete"):
         removed = {ord(letter): None for letter in sets[0]}
         return mapped(lambda text: text.translate(removed), content)
@@ -88,6 +92,9 @@ def tr(call: Call) -> Value:
         second = sets[1].ljust(len(sets[0]), sets[1][-1])
         table = {ord(one): other for one, other in zip(sets[0], second, strict=False)}
         return mapped(lambda text: text.translate(table), content)
+    if options.has("s", "squeeze-repeats") and HOLE not in content.text:
+        repeated = re.compile(r"(.)\1+", re.DOTALL)
+        return mapped(lambda text: repeated.sub(lambda one: one[1] if one[1] in sets[-1] else one[0], text), content)
     return content
 
 
@@ -121,96 +128,16 @@ def rev(call: Call) -> Value:
     return mapped(lambda text: "\n".join([line[::-1] for line in text.split("\n")]), content)
 
 
-@program("cut")
-def cut(call: Call) -> Value:
-    options = call.options("dfcb", frozenset({"delimiter", "fields", "characters", "bytes", "output-delimiter"}))
-    content = call.read_all(options.operands)
-    letters, fields = options.last("c", "b", "characters", "bytes"), options.last("f", "fields")
-    delimiter = options.last("d", "delimiter")
-    if HOLE in content.text or content.others:
-        return unknown(content)
-    lines = content.text.split("\n")
-    if letters is not None and (bounds := _bounds(letters.text)):
-        return Value("\n".join([line[bounds[0] - 1 : bounds[1]] for line in lines]), content.origins)
-    if fields is not None and (bounds := _bounds(fields.text)):
-        sign = delimiter.text[:1] if delimiter is not None and delimiter.text else "\t"
-        made = [sign.join(line.split(sign)[bounds[0] - 1 : bounds[1]]) if sign in line else line for line in lines]
-        return Value("\n".join(made), content.origins)
-    return unknown(content)
-
-
-def _bounds(text: str) -> tuple[int, int | None] | None:
-    first, dash, last = text.partition("-")
-    if not (first + last).isdecimal() or len(text) > 10:
-        return None
-    begin = int(first) if first else 1
-    return (begin, (int(last) if last else None) if dash else begin) if begin else None
-
-
-_AWK_NAME = re.compile(r"/((?:[^/\\\n]|\\.){2,200})/|[~=]=?\s*\"([^\"\n]{2,200})\"")
-_AWK_PRINT = re.compile(r"\{?\s*print\s+((?:\$\d+|\"[^\"]*\"|NR)(?:[\s,]*(?:\$\d+|\"[^\"]*\"))*)\s*;?\s*\}?")
-_AWK_RUNS = re.compile(r"system\s*\(|\|\s*getline|\|\s*\"|/inet/")
-_AWK_FIELD = re.compile(r"\$(\d+)|\"([^\"]*)\"|(,)")
-_AWK_FILE = re.compile(r"getline\s*(?:\w+\s*)?<\s*\"([^\"]+)\"")
-_AWK_WRITE = re.compile(r"print[^;|}]*>{1,2}\s*\"([^\"]+)\"")
-
-
-@program("awk", "gawk", "mawk", "nawk")
-def awk(call: Call) -> Value:
-    options = call.options("vfF", frozenset({"assign", "file", "field-separator"}))
-    operands = options.operands
-    script = Value("")
-    if not options.has("f", "file") and operands:
-        script, operands = operands[0], operands[1:]
-    text = script.text
-    paths = [one for one in operands if "=" not in one.text]
-    if _AWK_RUNS.search(text):
-        read_other(call, script, "awk", "awk")
-    for match in _AWK_FILE.finditer(text):
-        call.read(Value(match[1], script.origins))
-    for match in _AWK_WRITE.finditer(text):
-        call.write(Value(match[1], script.origins), Value())
-    if not paths and text.lstrip().startswith("BEGIN"):
-        return Value(origins=script.origins)
-    content = call.read_all(paths)
-    if content.has(Source.PROCESSES):
-        name = _AWK_NAME.search(text)
-        return filtered(content, Value(name[1] or name[2]) if name else None)
-    shown = _AWK_PRINT.fullmatch(text.strip())
-    if shown is None or not content.is_known or len(content.text) > _MOST:
-        return Value(origins=content.all_origins() | script.origins)
-    separator = options.last("F", "field-separator")
-    lines = [_printed(line, shown[1], separator.text if separator else None) for line in content.text.splitlines()]
-    return Value("".join([line + "\n" for line in lines]), content.origins)
-
-
-def _printed(line: str, fields: str, separator: str | None) -> str:
-    words = line.split(separator) if separator else line.split()
-    made = []
-    for match in _AWK_FIELD.finditer(fields):
-        if match[1] is not None:
-            number = int(match[1][:4])
-            made.append(line if number == 0 else words[number - 1] if number <= len(words) else "")
-        else:
-            made.append(match[2] if match[2] is not None else " ")
-    return "".join(made)
-
-
-@program("sort", "uniq", "jq", "yq", "xmllint", "tsort", "bc", "dc", "expr", "factor", "numfmt", "envsubst", "pv",
+@program("xmllint", "bc", "dc", "expr", "factor", "numfmt", "envsubst", "pv",
          "unbuffer", "stdbuf", "m4", "html2text", "pup", "dos2unix", "lolcat", "figlet")  # fmt: skip
 def filters(call: Call) -> Value:
     options = call.options("kto", frozenset({"arg", "argjson", "key", "output"}))
     operands = options.operands
-    if call.name in ("jq", "yq"):
-        operands = operands[1:]
     if call.name == "stdbuf":
         return call.start(call.options("ioe", words=True).operands)
     if call.name == "expr":
         return Value(origins=frozenset().union(*[one.all_origins() for one in operands]))
     content = call.stdin if call.name == "envsubst" else call.read_all(operands)
-    output = options.last("o", "output")
-    if output is not None and call.name == "sort":
-        call.write(output, content)
-    if call.name in ("sort", "uniq", "pv"):
+    if call.name == "pv":
         return content
     return unknown(content)

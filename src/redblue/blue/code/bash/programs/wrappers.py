@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
+
 from redblue.blue.code.act import Verb
-from redblue.blue.code.bash.call import EMPTY, Call, spaced
-from redblue.blue.code.bash.programs.shells import evaluate
+from redblue.blue.code.bash.call import EMPTY, Call, Options, spaced
+from redblue.blue.code.bash.programs.shells import evaluate, run_file
 from redblue.blue.code.bash.programs.table import program
 from redblue.blue.code.value import HOLE, Origin, Source, Value, concat, join, unknown
 
+_ASSIGNED = re.compile(r"([A-Za-z_]\w*(?:%%)?)=(.*)", re.DOTALL)
+_SQLITE = re.compile(
+    r"(?:^|\n)\s*\.(?:output|once|backup(?:\s+main)?|save|log|clone|trace|excel)\s+(\S+)"
+    r"|(?i:attach\s+(?:database\s+)?|vacuum\s+into\s+)'([^']+)'"
+)
 _ENVIRONMENT = Value(origins=frozenset({Origin(Source.ENVIRONMENT)}))
 
 
@@ -15,7 +23,7 @@ _ENVIRONMENT = Value(origins=frozenset({Origin(Source.ENVIRONMENT)}))
          "eatmydata",
          "caffeinate", "proxychains", "proxychains4", "torsocks", "tsocks", "torify", "valgrind", "xvfb-run",
          "dbus-run-session", "flock", "unbuffer", "coproc",
-         "softlimit", "prlimit", "choom", "hyperfine", "entr", "chronic", "winpty",
+         "softlimit", "prlimit", "choom", "hyperfine", "chronic", "winpty",
          "numactl", "setarch", "linux64", "direnv")  # fmt: skip
 def wrapper(call: Call) -> Value | None:
     short = {
@@ -49,13 +57,15 @@ def wrapper(call: Call) -> Value | None:
         return call.output()
     if call.name == "coproc":
         return _beside(call, words)
-    while words and words[0].text[:1] == "-" and len(words[0].text) > 1:  # nice -19 cmd
+    while words and (words[0].text == "!" or (words[0].text[:1] == "-" and len(words[0].text) > 1)):  # nice -19 cmd
         words = words[1:]
     return call.start(words)
 
 
 def _beside(call: Call, words: list[Value]) -> Value | None:
     output = call.start(words)
+    if output.kind == "shell":
+        call.shell.descriptors[62] = call.shell.descriptors[63] = output
     for address in output.details(Source.SOCKET)[:1]:
         connection = Value(address, output.origins, kind="socket", payload=frozenset())
         call.shell.descriptors[62] = call.shell.descriptors[63] = connection
@@ -73,12 +83,21 @@ def env(call: Call) -> Value | None:
         return call.shell.read(concat(split, Value(" "), spaced(options.operands)), call.span, "env -S")
     words = [*options.operands]
     restored = []
-    while words and "=" in words[0].text and words[0].text.partition("=")[0].isidentifier():
-        name, _, value = words[0].text.partition("=")
+    cwd = call.run.cwd
+    folder = options.last("C", "chdir")
+    if folder is not None:
+        call.run.change_folder(folder)
+    while words and (match := _ASSIGNED.fullmatch(words[0].text)) is not None:
+        name, value = match[1], match[2]
+        if name.startswith("BASH_FUNC_") and name.endswith("%%"):
+            call.shell.read(Value(f"{name[10:-2]} {value}", words[0].origins), call.span, "env")
+            words.pop(0)
+            continue
         restored.append((name, call.shell.variables.get(name)))
         call.shell.variables.set(name, Value(value, words[0].origins))
         words.pop(0)
     output = call.start(words) if words else _ENVIRONMENT
+    call.run.cwd = cwd
     for name, before in restored:
         call.shell.variables.set(name, before if before is not None else EMPTY)
     return output
@@ -221,16 +240,38 @@ def starter(call: Call) -> Value | None:
             "xapngucdR", frozenset({"exec", "startas", "pidfile", "name", "chuid", "chdir", "signal"})
         )
         command = options.last("x", "exec", "a", "startas")
+        if options.has("K", "stop"):
+            _stopped(call, options)
         return call.start([command, *options.operands]) if command is not None and options.has("S", "start") else None
+    if call.name == "run-parts":
+        for folder in call.options("au", frozenset({"arg", "regex", "umask"})).operands:
+            base = posixpath.normpath(call.path(folder).text)
+            for path in [one for one in call.run.files if one.startswith(f"{base}/")][:20]:
+                run_file(call, Value(path), [], by="")
+            call.act(Verb.LIST, folder)
+        return None
     if call.name in ("open", "xdg-open"):
         for one in call.options("a").operands:
             if "://" in one.text:
                 call.act(Verb.FETCH, one)
         return None
+    if call.name == "ssh-agent":
+        inner = call.options("atPE", words=True)
+        return call.start(inner.operands) if inner.operands else call.output()
     words = call.options("", words=True).operands
     if call.name in ("setuidgid", "chpst", "s6-setuidgid"):
         words = words[1:]
     return call.start(words) if words else unknown(call.stdin)
+
+
+def _stopped(call: Call, options: Options) -> None:
+    how = frozenset({"probe"}) if options.has("t", "test") else frozenset[str]()
+    for name in options.all("n", "name", "x", "exec"):
+        origins = name.origins | {Origin(Source.PROCESSES, name.text)}
+        call.act(Verb.KILL, Value(f"name:{name.text.rpartition('/')[2]}", origins), how=how)
+    if not options.has("n", "name", "x", "exec"):
+        for path in options.all("p", "pidfile"):
+            call.act(Verb.KILL, Value(HOLE, frozenset({Origin(Source.FILE, path.text)})), how=how)
 
 
 @program("sleep", "usleep", "clear", "tput", "stty", "tty", "id", "whoami", "groups", "uname", "hostid", "arch",
@@ -258,5 +299,9 @@ def client(call: Call) -> Value:
                 break
     if call.name == "sqlite3":
         for path in call.options("", frozenset({"cmd"})).operands[:1]:
-            call.read(path)
+            if path.text != ":memory:":
+                call.read(path)
+        for text in [*call.args, call.stdin]:
+            for match in _SQLITE.finditer(text.text[:5_000]):
+                call.write(Value((match[1] or match[2]).strip("'\""), text.origins), Value())
     return call.output(call.stdin)

@@ -676,7 +676,7 @@ def _convert(call: Call) -> Value:
         given = [plain(arg) for arg in call.args]
         if call.ref == "pow" and any(isinstance(one, int) and abs(one) > 10_000 for one in given[:2]):
             return Value(HOLE, origins, kind="int")
-        if call.ref == "int" and isinstance(given[0], str) and len(given[0]) > 4_000:
+        if call.ref == "int" and given and isinstance(given[0], str) and len(given[0]) > 4_000:
             return Value(HOLE, origins, kind="int")
         function = {"int": int, "float": float, "bool": bool, "abs": abs, "round": round, "ord": ord, "chr": chr,
                     "hex": hex, "oct": oct, "bin": bin, "pow": pow}.get(call.ref)  # fmt: skip

@@ -67,7 +67,8 @@ def _request(call: Call) -> Value:
     "requests_html.HTMLSession",
 )
 def _client(call: Call) -> Value:
-    return opaque(f"{call.ref}()", **{key: value for key, value in call.kwargs.items() if key == "base_url"})
+    base = {key: value for key, value in call.kwargs.items() if key == "base_url"}
+    return opaque(f"{call.ref}()", origins=(), **base)
 
 
 @model("urllib.request.Request", "requests.Request")

@@ -8,9 +8,9 @@ import shlex
 from redblue.blue.code.act import Verb
 from redblue.blue.code.languages import read_bash
 from redblue.blue.code.python.objects import (
-    alone,
     MODELS,
     Call,
+    alone,
     constant,
     element_of,
     known_items,
