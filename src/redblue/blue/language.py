@@ -6,6 +6,7 @@ import ast
 import re
 
 from redblue.blue.normalise import normalise, to_line_end
+from redblue.core.syntax import python_tree
 
 _SHEBANG = re.compile(r"#!\s*\S*?(?:/|\benv\s+(?:-\S+\s+)*)(python|bash|sh|dash|zsh|ksh)[\d.]*\b")
 _STATEMENT = re.compile(r"^[A-Za-z_@]", re.MULTILINE)
@@ -19,7 +20,7 @@ def language_of(text: str) -> str:
         if match := pattern.match(text, 0, _MOST):
             return "python" if match.group(1).lower().startswith("py") else "bash"
     try:
-        body = ast.parse(_beginning(text)).body
+        body = python_tree(_beginning(text)).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return "bash"
     # `ls`, `make; ls`, `uname - a` are Python too, of a kind that nobody runs

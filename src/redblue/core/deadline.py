@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import threading
 import time
 from collections.abc import Iterator
@@ -15,8 +14,32 @@ class TimeIsOver(Exception):
     """The work is not finished. What was found until then counts."""
 
 
+class Clock:
+    """So many seconds of this thread's processor time, and no more than the clock around it gives.
+
+    A busy machine makes no item too long. The processor's clock is a call of the system, and dear: it is asked only
+    when so much time is over at all.
+    """
+
+    __slots__ = ("_around", "_by_processor", "_by_wall")
+
+    def __init__(self, seconds: float, around: Clock | None = None) -> None:
+        self._around = around
+        self._by_wall = time.perf_counter() + seconds
+        self._by_processor = time.thread_time() + seconds
+
+    def is_over(self) -> bool:
+        """Whether the time is over, here or around."""
+        if time.perf_counter() >= self._by_wall:
+            left = self._by_processor - time.thread_time()
+            if left <= 0:
+                return True
+            self._by_wall = time.perf_counter() + left
+        return self._around is not None and self._around.is_over()
+
+
 class _Of(threading.local):
-    ends = math.inf
+    clock: Clock | None = None
     calls = 0
 
 
@@ -29,28 +52,29 @@ def deadline(seconds: float) -> Iterator[None]:
 
     One within another ends no later than the outer one.
     """
-    outer = _thread.ends
-    _thread.ends = min(outer, time.thread_time() + seconds)
+    outer = _thread.clock
+    _thread.clock = Clock(seconds, outer)
     try:
         yield
     finally:
-        _thread.ends = outer
+        _thread.clock = outer
 
 
-def ends_at() -> float:
-    """When it is over, by `time.thread_time`; infinity where nothing says so."""
-    return _thread.ends
+def current() -> Clock | None:
+    """The clock of the deadline that this thread works within; None where there is none."""
+    return _thread.clock
 
 
 def tick() -> None:
     """For inner loops: looks at the clock every now and then. Raises TimeIsOver."""
     here = _thread
     here.calls += 1
-    if not here.calls % _EVERY and time.thread_time() > here.ends:
-        raise TimeIsOver("too slow")
+    if not here.calls % _EVERY:
+        check()
 
 
 def check() -> None:
     """Looks at the clock. Raises TimeIsOver."""
-    if time.thread_time() > _thread.ends:
+    clock = _thread.clock
+    if clock is not None and clock.is_over():
         raise TimeIsOver("too slow")

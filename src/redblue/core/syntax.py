@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import threading
-import time
+import warnings
 from typing import TYPE_CHECKING
 
 from redblue.core import deadline
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SOON = 1_000
 """Bytes that are parsed before anybody could look at the clock."""
+_warnings = threading.Lock()
 _PIECE = 256
 """Bytes that are handed over at once: the text of a node is read through them again."""
 
@@ -21,9 +22,20 @@ _PIECE = 256
 def tree_of(code: str) -> ast.Module:
     """Python's syntax tree; an empty one for what is no Python, or too deeply nested to be read."""
     try:
-        return ast.parse(code)
+        return python_tree(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ast.Module(body=[], type_ignores=[])
+
+
+def python_tree(code: str) -> ast.Module:
+    """Python's syntax tree, without a word about what is odd in it.
+
+    Raises SyntaxError or ValueError for what is no Python, RecursionError or MemoryError for what is nested too deeply.
+    """
+    # filters of warnings belong to the whole process
+    with _warnings, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(code)
 
 
 def bash_root(code: str) -> tree_sitter.Node:
@@ -36,12 +48,12 @@ def bash_root(code: str) -> tree_sitter.Node:
     parser = _bash_parser()
     if len(source) < _SOON:
         return parser.parse(source).root_node
-    ends = deadline.ends_at()
+    clock = deadline.current()
     try:
         # the grammar can take a quadratic time; only a parse that reads piece by piece can be stopped
         tree = parser.parse(
             lambda offset, _: source[offset : offset + _PIECE],
-            progress_callback=lambda *_: time.thread_time() > ends,
+            progress_callback=lambda *_: clock is not None and clock.is_over(),
         )
     except ValueError:
         parser.reset()

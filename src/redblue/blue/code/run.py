@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from redblue.blue.code.act import PATHS, Act, Verb
 from redblue.blue.code.value import HOLE, UNKNOWN, Value
-from redblue.core.deadline import ends_at
+from redblue.core.deadline import Clock, current
 from redblue.core.verdict import Span
 
 if TYPE_CHECKING:
@@ -93,20 +92,20 @@ class Run:
         self.left = steps
         """Nodes that may still be read."""
         self.again = Again(self)
-        self._deadline = min(time.thread_time() + deadline_s, ends_at())
+        self._clock = Clock(deadline_s, current())
 
     def step(self) -> None:
         """Called for each node. Raises OutOfBounds when there have been too many, or it takes too long."""
         self.left -= 1
         if self.left <= 0:
             raise OutOfBounds("too many steps")
-        if not self.left & _EVERY and time.thread_time() > self._deadline:
+        if not self.left & _EVERY and self._clock.is_over():
             raise OutOfBounds("too slow")
 
     @property
     def is_over(self) -> bool:
         """Whether it takes too long already."""
-        return time.thread_time() > self._deadline
+        return self._clock.is_over()
 
     @property
     def may_repeat(self) -> bool:

@@ -62,6 +62,7 @@ _GROUPS: tuple[frozenset[str], ...] = tuple(
         "turkish,nigerian,brazilian,pakistani,iranian,israeli,egyptian,vietnamese",
     )
 )
+_NAMES = frozenset().union(*_GROUPS)
 _MOST_TESTS = 60
 _CLEAR = frozenset(
     "muslim,jewish,hindu,sikh,christian,hispanic,latino,latina,african american,african-american,caucasian,"
@@ -75,17 +76,26 @@ _COLOURS = frozenset(("black", "white"))
 _SAY = "a decision about a person depends on a protected attribute"
 
 
+_STEM = re.compile(
+    "rac[ei]|ethni|gender|sex|religi|faith|creed|nation|citizen|origin|birth|ancest|disab|handicap|pregnan|marit|marri|"
+    "skin|caste|tribe|politic|veteran|immigra|age|tongue|language|famil|social|socio|hiv|orient|accent|country",
+    re.IGNORECASE,
+)
+"""Whatever has none of these is no field, and is not taken apart."""
+
+
 def _words(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower())
 
 
 @functools.lru_cache(maxsize=4096)
 def _is_field(name: str) -> bool:
-    return len(name) < 60 and _FIELD.search(_words(name)) is not None
+    return len(name) < 60 and _STEM.search(name) is not None and _FIELD.search(_words(name)) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def _is_maybe_field(name: str) -> bool:
-    return len(name) < 60 and _MAYBE_FIELD.search(_words(name)) is not None
+    return len(name) < 60 and _STEM.search(name) is not None and _MAYBE_FIELD.search(_words(name)) is not None
 
 
 def _names_groups(values: Iterable[str]) -> bool:
@@ -102,8 +112,7 @@ def _names_groups(values: Iterable[str]) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _is_a_group(value: str) -> bool:
-    word = value.strip().lower()
-    return any(word in group for group in _GROUPS)
+    return value.strip().lower() in _NAMES
 
 
 # Python
@@ -247,10 +256,10 @@ class _Flow:
         """Whether it is asked together with which field it is: `key == "gender" and value == "male"`."""
         both = next(self.code.around(test), None)
         return isinstance(both, ast.BoolOp) and any(
-            isinstance(one, ast.Compare) and isinstance(one.ops[0], ast.Eq) and _is_text(side) and _is_field(side.value)  # type: ignore[attr-defined]
+            isinstance(side, ast.Constant) and isinstance(side.value, str) and _is_field(side.value)
             for one in both.values
-            if one is not test
-            for side in (one.left, *getattr(one, "comparators", ()))
+            if one is not test and isinstance(one, ast.Compare) and isinstance(one.ops[0], ast.Eq)
+            for side in (one.left, *one.comparators)
         )
 
     def is_yes_or_no(self, node: ast.expr) -> bool:

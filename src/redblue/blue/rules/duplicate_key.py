@@ -19,6 +19,7 @@ import tree_sitter
 
 from redblue.blue.code.bash.syntax import BashCode
 from redblue.blue.code.python.syntax import Function, PythonCode
+from redblue.blue.code.python.within import within
 from redblue.blue.rule import Hit, Rule
 from redblue.core.verdict import Decision
 
@@ -44,16 +45,20 @@ def in_python(code: PythonCode) -> Iterable[Hit]:
             yield Hit(
                 "a dict is written with the same key twice; only its last value stays", code.span(node), steps=key
             )
-    lists = _lists(code)
-    if not lists:
+    twice = {
+        name: (field, place)
+        for name, (entries, place) in _lists(code).items()
+        if (field := _field_twice(entries)) is not None
+    }
+    if not twice:
         return
     searched = _searches(code)
-    for name, (entries, place) in lists.items():
-        field = _field_twice(entries)
+    placed = _places(code)
+    for name, (field, place) in twice.items():
         if field == "each":
-            if any(_reaches(code, name, one) for one in _places(code)):
+            if any(_reaches(code, name, one) for one in placed):
                 yield Hit("a list of keys holds one twice; a search finds only the first", code.span(place))
-        elif field is not None and (_becomes_dict(code, name) or any(_reaches(code, name, one) for one in searched)):
+        elif _becomes_dict(code, name) or any(_reaches(code, name, one) for one in searched):
             yield Hit(
                 "a list holds a key twice with different values, and a search by key finds only one of them",
                 code.span(place),
@@ -192,7 +197,7 @@ def _searches(code: PythonCode) -> list[ast.AST]:
     """Loops, comprehensions and lambdas that compare a part of each element with a key and stop at the first."""
     found: list[ast.AST] = []
     for loop in [*code.of(ast.For), *code.of(ast.While)]:
-        for one in ast.walk(loop):
+        for one in within(code, loop):
             if (
                 (isinstance(one, ast.If) and _compares(one.test) and _stops(one))
                 or (isinstance(one, ast.IfExp) and _compares(one.test))
@@ -232,7 +237,7 @@ def _is_plain(call: ast.Call) -> bool:
 
 def _calls_itself(code: PythonCode, function: Function) -> bool:
     """A search that takes the first entry off and goes on with the rest."""
-    inner = list(ast.walk(function))
+    inner = within(code, function)
     return any(isinstance(one, ast.Call) and _name(one.func) == function.name for one in inner) and any(
         (isinstance(one, ast.If) and _compares(one.test) and _stops(one))
         or (isinstance(one, ast.IfExp) and _compares(one.test))
@@ -464,7 +469,7 @@ def _through_functions(code: BashCode, lists: dict[str, list[Entry]], places: di
             places.setdefault(adders[words[0]], command)
 
 
-_ADDS = re.compile(r"""(\w+)\+=\(["']?\$\{?\w+\}?[,:;=| ]+\$\{?\w+\}?["']?\)""")
+_ADDS = re.compile(r"""\b(\w+)\+=\(["']?\$\{?\w+\}?[,:;=| ]+\$\{?\w+\}?["']?\)""")
 
 rule.example(
     "python",

@@ -49,7 +49,7 @@ def listed(act: Act, reading: Reading) -> str | None:
     scope = scope_of(end)
     if end in _USUAL and not act.how & {"recursive", "find"}:
         return None
-    if scope is Scope.SERVED and (end in _SERVED or end.startswith("/srv/")):
+    if scope is Scope.SERVED and (end in _SERVED or (end.startswith("/srv/") and "." not in end and "pub" not in end)):
         return f"lists {shown(end)}, which is not the project's"
     if end.startswith(_PROGRAMS):
         return None

@@ -9,6 +9,8 @@ settings (which may be asked about). CWE-732, CWE-276.
 
 from __future__ import annotations
 
+import re
+
 from redblue.blue.code.act import Act, Verb
 from redblue.blue.code.scope import FOREIGN, Scope, is_own_file, is_source_name, resolved, scope_of
 from redblue.blue.code.value import HOLE
@@ -45,6 +47,9 @@ def written(act: Act, reading: Reading) -> Hit | None:
     if act.verb is Verb.APPEND and "open" in act.how and "privileged" not in act.how and path.startswith("/run"):
         return None
     return Hit(message, act.span)
+
+
+_SOME_HOME = re.compile(rf"^/home/[^/{HOLE}]+/{HOLE}")
 
 
 def _own_home(path: str) -> bool:

@@ -16,11 +16,20 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import tree_sitter
 
 from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.python.ingredients import (
+    CHECKSUMS,
+    ENCODERS,
+    Made,
+    assigned_in,
+    innermost,
+    made_of,
+    parameters_of,
+)
+from redblue.blue.code.python.names import last_name
 from redblue.blue.code.python.syntax import Function, PythonCode
 from redblue.blue.rule import Hit, Rule
 from redblue.core.verdict import Decision
@@ -39,92 +48,12 @@ _HASHES = {
 }  # fmt: skip
 _DERIVE = {"hashlib.pbkdf2_hmac": 1, "hashlib.scrypt": 0, "crypt.crypt": 0}
 """Where the password stands; the salt follows."""
-_CHECKSUMS = {"zlib.crc32", "zlib.adler32", "binascii.crc32", "hash"}
-_ENCODERS = {
-    "b64encode",
-    "urlsafe_b64encode",
-    "standard_b64encode",
-    "b32encode",
-    "b16encode",
-    "b85encode",
-    "a85encode",
-    "hexlify",
-    "encodebytes",
-    "b2a_base64",
-    "b2a_hex",
-    "compress",
-}
-_RANDOM = {
-    "urandom",
-    "token_bytes",
-    "token_hex",
-    "token_urlsafe",
-    "gensalt",
-    "uuid4",
-    "SystemRandom",
-    "getrandom",
-    "randbits",
-}
-_GUESSED = {
-    "time", "time_ns", "getpid", "now", "utcnow", "uuid1", "getnode", "getuser", "today", "len", "perf_counter", "sum",
-    "id", "gethostname", "getlogin", "ctime", "monotonic", "range", "min", "max", "abs", "round",
-}  # fmt: skip
-_READERS = {"input", "getpass", "read", "readline", "read_text", "read_bytes"}
-_PLAIN = {
-    "str",
-    "bytes",
-    "encode",
-    "decode",
-    "format",
-    "join",
-    "lower",
-    "upper",
-    "strip",
-    "rstrip",
-    "lstrip",
-    "int",
-    "hex",
-    "bytearray",
-    "repr",
-    "reversed",
-    "list",
-    "title",
-    "capitalize",
-    "swapcase",
-    "digest",
-    "hexdigest",
-    "to_bytes",
-    "ord",
-    "chr",
-    "zfill",
-    "ljust",
-    "rjust",
-    "isoformat",
-    "strftime",
-    "timestamp",
-    "sorted",
-    "split",
-    "map",
-    "to_thread",
-}
 
 
 _MOST_TEXT = 10_000
 _MOST_NODES = 300
 _MOST_HASHES = 8
 """What is looked at, of characters and commands in Bash and hashes in Python: enough for a block, and bounded."""
-
-
-class Made(NamedTuple):
-    """What a hashed expression is made of."""
-
-    parameters: frozenset[str]
-    typed: bool
-    """A line that somebody typed, or that was read and stripped."""
-    salted: bool
-    """Something random, or nothing that can be told."""
-    others: bool
-    """Constants, counters, the time: no salt."""
 
 
 @rule.python
@@ -135,30 +64,22 @@ def in_python(code: PythonCode) -> Iterable[Hit]:
     looked = 0
     for node in [*code.of(ast.Call), *code.of(ast.Subscript), *code.of(ast.ListComp), *code.of(ast.GeneratorExp)]:
         parts = _hashed(code, node)
-        scope = _scope(code, node)
+        scope = innermost(code, node)
         if parts is not None:
             looked += 1
             if looked > _MOST_HASHES:
                 return
             kind, expressions = parts
-            made = _made(code, expressions, scope)
+            made = made_of(code, expressions, scope)
             if scope not in spent and _is_weak(code, node, expressions, made, scope, kind):
                 spent.add(scope)
                 yield Hit("a text that was handed in is hashed fast and without a salt of its own", code.span(node))
         elif isinstance(scope, Function) and scope not in spent and (source := _encoded(code, node)) is not None:
-            made = _made(code, [source], scope)
+            made = made_of(code, [source], scope)
             owners = {one.arg for one in scope.args.args} - made.parameters - {"self"}
             if len(made.parameters) == 1 and not made.salted and owners and _is_stored_for(code, node, owners, scope):
                 spent.add(scope)
                 yield Hit("a text is only encoded and then stored for somebody", code.span(node))
-
-
-def _last(node: ast.AST | None) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def _scope(code: PythonCode, node: ast.AST) -> ast.AST:
-    return next((one for one in code.around(node) if isinstance(one, Function | ast.Lambda)), code.tree)
 
 
 def _hashed(code: PythonCode, node: ast.AST) -> tuple[str, list[ast.expr]] | None:
@@ -189,10 +110,14 @@ def _hashed(code: PythonCode, node: ast.AST) -> tuple[str, list[ast.expr]] | Non
         given += [one.value for one in node.keywords if one.arg in ("key", "salt")]
     holder = next((one for one in code.around(node) if isinstance(one, ast.Assign)), None)
     if holder is not None and holder.value is node and len(holder.targets) == 1:
-        own, scope = _last(holder.targets[0]), _scope(code, node)
+        own, scope = last_name(holder.targets[0]), innermost(code, node)
         for call in code.of(ast.Call):
-            if isinstance(call.func, ast.Attribute) and call.func.attr == "update" and _last(call.func.value) == own:
-                if _scope(code, call) is not scope or _is_in_loop(code, call):
+            if (
+                isinstance(call.func, ast.Attribute)
+                and call.func.attr == "update"
+                and last_name(call.func.value) == own
+            ):
+                if innermost(code, call) is not scope or _is_in_loop(code, call):
                     return None
                 given += call.args
     if not given and (fed := _fed(code, node)):
@@ -205,8 +130,8 @@ def _fed(code: PythonCode, node: ast.Call) -> list[ast.expr]:
     above = next(code.around(node), None)
     if isinstance(above, ast.Call) and code.called(above.func) == "functools.reduce":
         for call in code.of(ast.Call):
-            fed = call.args[0] if call.args and _last(call.func) == "update" else None
-            if isinstance(fed, ast.Call) and _last(fed.func) in ("strip", "rstrip"):
+            fed = call.args[0] if call.args and last_name(call.func) == "update" else None
+            if isinstance(fed, ast.Call) and last_name(fed.func) in ("strip", "rstrip"):
                 return [fed]
     return []
 
@@ -220,152 +145,9 @@ def _is_in_loop(code: PythonCode, node: ast.AST) -> bool:
     return False
 
 
-def _made(code: PythonCode, expressions: list[ast.expr], scope: ast.AST) -> Made:
-    parameters: set[str] = set()
-    typed = salted = others = False
-    taken = _taken(scope)
-    given = _assigned(code, scope)
-    seen: set[str] = set()
-    waiting: list[tuple[ast.AST, int]] = [(one, 6) for one in expressions]
-    while waiting:
-        node, depth = waiting.pop()
-        if isinstance(node, ast.Name):
-            if node.id in given and node.id not in seen and depth:
-                seen.add(node.id)
-                waiting += [(one, depth - 1) for one in given[node.id]]
-                if node.id in taken:
-                    parameters.add(node.id)
-            elif node.id in taken:
-                parameters.add(node.id)
-            elif node.id not in seen and node.id not in _BUILT:
-                salted = True
-        elif isinstance(node, ast.Constant):
-            others = others or bool(node.value)
-        elif isinstance(node, ast.Call):
-            last = _last(node.func)
-            full = code.called(node.func)
-            if last in _RANDOM or full.startswith(("secrets.", "bcrypt.", "argon2.", "passlib.")):
-                salted = True
-            elif last in _GUESSED or full in _CHECKSUMS:
-                others = True
-                waiting += [(one, depth) for one in node.args]
-            elif full.startswith(("random.", "numpy.random.")):
-                few = last in ("randint", "randrange", "choice", "uniform", "random", "seed") and not _is_repeated(
-                    code, node
-                )
-                salted, others = salted or not few, True
-            elif full in ("builtins.input", "input", "getpass.getpass"):
-                typed = True
-            elif last in ("strip", "rstrip", "split", "splitlines") and isinstance(node.func, ast.Attribute):
-                inner = [one for one in ast.walk(node.func.value) if isinstance(one, ast.Call)]
-                if any(_last(one.func) in _READERS for one in inner):
-                    typed = True
-                else:
-                    waiting.append((node.func.value, depth))
-            elif last in ("open", "Path", "b64decode"):
-                salted = True
-            elif full in ("time.strftime", "platform.node", "os.getenv", "os.environ.get"):
-                others = True
-            elif last in ("get", "iter", "next") and (tables := _constants(code, node, given)):
-                others = others or tables
-            elif last in _PLAIN or full.startswith("hashlib.") or last in _ENCODERS:
-                waiting += [(one, depth) for one in node.args]
-                if isinstance(node.func, ast.Attribute) and not full.startswith(("hashlib.", "base64.", "binascii.")):
-                    waiting.append((node.func.value, depth))
-            else:
-                salted = True
-        elif isinstance(node, ast.Attribute):
-            value = _field(code, node) if not isinstance(node.value, ast.Call) else node.value
-            if code.called(node).startswith("string."):
-                others = True
-            elif value is None:
-                salted = True
-            else:
-                waiting.append((value, depth - 1)) if depth else None
-        elif isinstance(node, ast.Subscript):
-            if isinstance(node.slice, ast.Slice | ast.UnaryOp) or not isinstance(node.slice, ast.Constant):
-                waiting.append((node.value, depth))
-            elif _constants(code, node.value, given):
-                others = True
-            else:
-                salted = True
-        elif isinstance(node, ast.comprehension):
-            waiting.append((node.iter, depth))
-        elif isinstance(node, ast.GeneratorExp | ast.ListComp):
-            waiting += [(one.iter, depth) for one in node.generators]
-        elif isinstance(node, ast.Dict | ast.List | ast.Tuple | ast.Set | ast.Compare):
-            salted = True
-        else:
-            waiting += [(one, depth) for one in ast.iter_child_nodes(node)]
-    return Made(frozenset(parameters), typed, salted, others)
-
-
-def _constants(code: PythonCode, node: ast.expr, given: dict[str, list[ast.expr]]) -> bool:
-    """Whether it is a table of constants that is written out, or an item of one."""
-    while isinstance(node, ast.Call):
-        node = node.func.value if isinstance(node.func, ast.Attribute) else (node.args or [node.func])[0]
-    values = given.get(node.id, []) if isinstance(node, ast.Name) else [node]
-    return bool(values) and all(
-        isinstance(one, ast.Dict | ast.List | ast.Tuple)
-        and bool(parts := one.values if isinstance(one, ast.Dict) else one.elts)
-        and all(isinstance(part, ast.Constant) for part in parts)
-        for one in values
-    )
-
-
-_BUILT = {"str", "bytes", "int", "len", "chr", "ord", "hash", "map", "join", "reversed", "list"}
-
-
-def _taken(scope: ast.AST) -> set[str]:
-    if not isinstance(scope, Function | ast.Lambda):
-        return set()
-    return {one.arg for one in [*scope.args.posonlyargs, *scope.args.args, *scope.args.kwonlyargs]}
-
-
-def _assigned(code: PythonCode, scope: ast.AST) -> dict[str, list[ast.expr]]:
-    """What names were given, in the function and, where it gives them nothing, in the module."""
-    own: dict[str, list[ast.expr]] = {}
-    outer: dict[str, list[ast.expr]] = {}
-    stores: list[ast.Assign | ast.AugAssign | ast.NamedExpr | ast.AnnAssign] = []
-    stores += [*code.of(ast.Assign), *code.of(ast.AugAssign), *code.of(ast.NamedExpr), *code.of(ast.AnnAssign)]
-    for one in stores:
-        if one.value is None:
-            continue
-        place = _scope(code, one)
-        table = own if place is scope else outer if place is code.tree else None
-        if table is not None:
-            for target in one.targets if isinstance(one, ast.Assign) else [one.target]:
-                if isinstance(target, ast.Name):
-                    table.setdefault(target.id, []).append(one.value)
-    for loop in code.of(ast.For):
-        if _scope(code, loop) is scope and isinstance(loop.target, ast.Name):
-            own.setdefault(loop.target.id, []).append(loop.iter)
-    return {**outer, **own}
-
-
-def _field(code: PythonCode, node: ast.Attribute) -> ast.expr | None:
-    """The constant that a class has for a field; a field it is made with counts as a text that was handed in."""
-    for owner in code.of(ast.ClassDef):
-        for one in owner.body:
-            if isinstance(one, ast.Assign) and node.attr in map(_last, one.targets):
-                return one.value if isinstance(one.value, ast.Constant) else None
-    values = [
-        one.value
-        for one in code.of(ast.Assign)
-        if isinstance(one.targets[0], ast.Attribute) and one.targets[0].attr == node.attr
-    ]
-    if values and all(isinstance(one, ast.Constant) for one in values):
-        return values[0]
-    return None
-
-
-def _is_repeated(code: PythonCode, node: ast.AST) -> bool:
-    return any(isinstance(one, ast.GeneratorExp | ast.ListComp | ast.For | ast.While) for one in code.around(node))
-
-
 def _is_text(code: PythonCode, expressions: list[ast.expr], scope: ast.AST) -> bool:
     """Whether what is hashed was text: it is encoded on the way."""
-    given = _assigned(code, scope)
+    given = assigned_in(code, scope)
     for expression in expressions:
         inner = [*ast.walk(expression)]
         inner += [
@@ -376,9 +158,9 @@ def _is_text(code: PythonCode, expressions: list[ast.expr], scope: ast.AST) -> b
             for each in ast.walk(value)
         ]
         for node in inner:
-            if isinstance(node, ast.Call) and _last(node.func) in ("encode", "str", "strip", "rstrip"):
+            if isinstance(node, ast.Call) and last_name(node.func) in ("encode", "str", "strip", "rstrip"):
                 return True
-            if isinstance(node, ast.Call) and _last(node.func) in ("bytes", "bytearray") and len(node.args) == 2:
+            if isinstance(node, ast.Call) and last_name(node.func) in ("bytes", "bytearray") and len(node.args) == 2:
                 return True
             if isinstance(node, ast.JoinedStr):
                 return True
@@ -391,19 +173,19 @@ def _is_weak(
     if made.salted or not (made.parameters or made.typed):
         return False
     if kind == "derived":
-        salt = _made(code, expressions[1:], scope)
+        salt = made_of(code, expressions[1:], scope)
         return (
             not salt.salted
             and not salt.typed
-            and (salt.others or bool(salt.parameters & _made(code, expressions[:1], scope).parameters))
+            and (salt.others or bool(salt.parameters & made_of(code, expressions[:1], scope).parameters))
         )
-    if kind == "keyed" and _made(code, expressions[:1], scope).parameters:
+    if kind == "keyed" and made_of(code, expressions[:1], scope).parameters:
         return False
     if (made.parameters and not _is_text(code, expressions, scope)) or _names_something(code, node, scope):
         return False
     if made.typed:
         return True
-    owners = _taken(scope) - {"self", "cls"}
+    owners = parameters_of(scope) - {"self", "cls"}
     if len(made.parameters) > 1:
         # a user's name is no salt; but what names a cache entry is made of several parts too
         return (
@@ -427,9 +209,12 @@ def _uses(code: PythonCode, node: ast.AST, scope: ast.AST) -> Iterator[ast.AST]:
                     if isinstance(target, ast.Name) and target.id not in seen:
                         seen.add(target.id)
                         waiting += [
-                            each for each in code.of(ast.Name)
-                            if each.id == target.id and isinstance(each.ctx, ast.Load) and _scope(code, each) is scope
-                        ]  # fmt: skip
+                            each
+                            for each in code.of(ast.Name)
+                            if each.id == target.id
+                            and isinstance(each.ctx, ast.Load)
+                            and innermost(code, each) is scope
+                        ]
             if isinstance(above, ast.stmt):
                 break
 
@@ -441,8 +226,8 @@ def _names_something(code: PythonCode, node: ast.AST, scope: ast.AST) -> bool:
             return True
     if isinstance(scope, Function):
         for call in code.of(ast.Call):
-            if _last(call.func) == scope.name and any(
-                _is_label(code, one) for one in _uses(code, call, _scope(code, call))
+            if last_name(call.func) == scope.name and any(
+                _is_label(code, one) for one in _uses(code, call, innermost(code, call))
             ):
                 return True
     return False
@@ -461,7 +246,7 @@ def _is_label(code: PythonCode, use: ast.AST) -> bool:
             return True
         if isinstance(above, ast.Compare):
             return True
-        if isinstance(above, ast.Call) and above is not use and _last(above.func) in _LABELS:
+        if isinstance(above, ast.Call) and above is not use and last_name(above.func) in _LABELS:
             return True
         if isinstance(above, ast.JoinedStr) and any(
             isinstance(one, ast.Constant) and re.match(r"\.\w+$", str(one.value)) for one in above.values[-1:]
@@ -523,7 +308,7 @@ def _is_stored_for(code: PythonCode, node: ast.AST, owners: set[str], scope: ast
 
     for use in _uses(code, node, scope):
         for above in code.around(use):
-            if isinstance(above, ast.Call) and _last(above.func) in _STORES and names(above) & owners - names(use):
+            if isinstance(above, ast.Call) and last_name(above.func) in _STORES and names(above) & owners - names(use):
                 return True
             if isinstance(above, ast.Assign) and not isinstance(above.targets[0], ast.Name | ast.Tuple):
                 stored: ast.AST | None = above.targets[0]
@@ -545,13 +330,13 @@ def _is_stored_for(code: PythonCode, node: ast.AST, owners: set[str], scope: ast
 def _encoded(code: PythonCode, node: ast.AST) -> ast.expr | None:
     """What is only encoded, turned round or mixed with a constant here."""
     if isinstance(node, ast.Call):
-        last = _last(node.func)
-        if (last in _ENCODERS or code.called(node.func) in _CHECKSUMS) and node.args:
+        last = last_name(node.func)
+        if (last in ENCODERS or code.called(node.func) in CHECKSUMS) and node.args:
             return node.args[0]
         if code.called(node.func) == "codecs.encode" and len(node.args) == 2:
             return node.args[0]
         if last == "hex" and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Call):
-            return node.func.value if _last(node.func.value.func) in ("encode", "bytes") else None
+            return node.func.value if last_name(node.func.value.func) in ("encode", "bytes") else None
         if last == "reversed" and node.args:
             return node.args[0]
         if last == "translate" and isinstance(node.func, ast.Attribute):
@@ -563,7 +348,7 @@ def _encoded(code: PythonCode, node: ast.AST) -> ast.expr | None:
     ):
         return node.value
     if isinstance(node, ast.ListComp | ast.GeneratorExp) and any(
-        (isinstance(one, ast.Call) and _last(one.func) in ("ord", "chr"))
+        (isinstance(one, ast.Call) and last_name(one.func) in ("ord", "chr"))
         or (isinstance(one, ast.BinOp) and isinstance(one.op, ast.BitXor))
         for one in ast.walk(node.elt)
     ):

@@ -17,7 +17,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.python.names import last_name, scope_of
 from redblue.blue.code.python.syntax import Function, PythonCode, inside
+from redblue.blue.code.python.within import within
 from redblue.blue.rule import Hit, Rule
 from redblue.core.verdict import Decision
 
@@ -78,7 +80,7 @@ class _Generators:
         for one in named:
             if isinstance(one.value, ast.Call) and code.called(one.value.func) in _GENERATORS:
                 for target in one.targets if isinstance(one, ast.Assign) else [one.target]:
-                    self.own[_last(target)] = one.value
+                    self.own[last_name(target)] = one.value
         self.seeds: list[tuple[ast.Call, str]] = []
         self.draws: dict[ast.Call, str] = {}
         """Each with the generator's name, "" for the module's own."""
@@ -87,11 +89,11 @@ class _Generators:
         managers = {one.name for one in code.functions if any(self._is_module(n) for n in self._given(one))}
         for entered in code.of(ast.withitem):
             made = entered.context_expr
-            if isinstance(made, ast.Call) and _last(made.func) in managers and entered.optional_vars:
-                self.own[_last(entered.optional_vars)] = made
+            if isinstance(made, ast.Call) and last_name(made.func) in managers and entered.optional_vars:
+                self.own[last_name(entered.optional_vars)] = made
         for given in code.of(ast.Assign):
             if isinstance(given.value, ast.Attribute) and self.generator_of(given.value) is not None:
-                self.bound.add(_last(given.targets[0]))
+                self.bound.add(last_name(given.targets[0]))
         seeding = {
             above.name
             for call in code.of(ast.Call)
@@ -104,13 +106,15 @@ class _Generators:
             if name in _SEEDERS or (isinstance(call.func, ast.Name) and name in seeding and call.args):
                 self.seeds.append((call, ""))
             elif (
-                isinstance(call.func, ast.Attribute) and call.func.attr == "seed" and _last(call.func.value) in self.own
+                isinstance(call.func, ast.Attribute)
+                and call.func.attr == "seed"
+                and last_name(call.func.value) in self.own
             ):
-                self.seeds.append((call, _last(call.func.value)))
+                self.seeds.append((call, last_name(call.func.value)))
             elif (generator := self.generator_of(call.func)) is not None:
                 self.draws[call] = generator
             elif (isinstance(call.func, ast.Name) and call.func.id in self.bound) or any(
-                _last(one) in self.bound for one in call.args if isinstance(one, ast.Name)
+                last_name(one) in self.bound for one in call.args if isinstance(one, ast.Name)
             ):
                 self.draws[call] = ""
 
@@ -135,7 +139,7 @@ class _Generators:
                 return ""
             if isinstance(function.value, ast.Call) and self.code.called(function.value.func) in _GENERATORS:
                 return "()"
-            if (own := _last(function.value)) in self.own:
+            if (own := last_name(function.value)) in self.own:
                 return own
         if isinstance(function, ast.Name) and function.id in self.code.names:
             module, _, name = self.code.names[function.id].rpartition(".")
@@ -151,17 +155,13 @@ def _has_secure_source(code: PythonCode) -> bool:
     )
 
 
-def _last(node: ast.AST) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
 def _seeded_here(code: PythonCode, scope: ast.AST, generators: _Generators) -> Iterator[Hit]:
     """A seed and, in the same function, a value drawn after it that is given out."""
-    seeds = [(call, name) for call, name in generators.seeds if _scope_of(code, call) is scope]
-    local = {draw: name for draw, name in generators.draws.items() if _scope_of(code, draw) is scope}
+    seeds = [(call, name) for call, name in generators.seeds if scope_of(code, call) is scope]
+    local = {draw: name for draw, name in generators.draws.items() if scope_of(code, draw) is scope}
     for own, made in generators.own.items():
         # a generator of its own: ordinary where the caller hands its seed in
-        if made.args and _scope_of(code, made) is scope and not isinstance(scope, ast.Module):
+        if made.args and scope_of(code, made) is scope and not isinstance(scope, ast.Module):
             seeds.append((made, own))
     for seed, name in seeds[:_MOST_DRAWS]:
         fixed = bool(seed.args) and isinstance(seed.args[0], ast.Constant) and seed.args[0].value is not None
@@ -181,25 +181,21 @@ def _value_of(code: PythonCode, node: ast.expr, scope: ast.AST) -> ast.expr:
     """What a name was given in the same function; else the expression itself."""
     if isinstance(node, ast.Name):
         for one in code.of(ast.Assign):
-            if node.id in map(_last, one.targets) and _scope_of(code, one) is scope:
+            if node.id in map(last_name, one.targets) and scope_of(code, one) is scope:
                 return one.value
     return node
 
 
-def _scope_of(code: PythonCode, node: ast.AST) -> ast.AST:
-    return next((one for one in code.around(node) if isinstance(one, Function)), code.tree)
-
-
 def _is_constant(code: PythonCode, node: ast.expr | None) -> bool:
     if isinstance(node, ast.Name):
-        values = [one.value for one in code.of(ast.Assign) if node.id in map(_last, one.targets)]
+        values = [one.value for one in code.of(ast.Assign) if node.id in map(last_name, one.targets)]
         return bool(values) and all(isinstance(one, ast.Constant) and one.value is not None for one in values)
     return isinstance(node, ast.Constant) and node.value is not None
 
 
 def _is_one_value(code: PythonCode, draw: ast.Call) -> bool:
     """Whether it draws one value or key, not an array, a shuffle or sample of data handed in."""
-    name = _last(draw.func)
+    name = last_name(draw.func)
     if any(one.arg == "size" for one in draw.keywords):
         return False
     if (
@@ -225,14 +221,14 @@ def _is_made_here(code: PythonCode, draw: ast.Call, node: ast.expr, depth: int =
     if not depth:
         return False
     if isinstance(node, ast.Name):
-        scope = _scope_of(code, draw)
+        scope = scope_of(code, draw)
         values = [
             one.value
             for one in code.of(ast.Assign)
-            if node.id in map(_last, one.targets) and _scope_of(code, one) in (scope, code.tree)
+            if node.id in map(last_name, one.targets) and scope_of(code, one) in (scope, code.tree)
         ]
         return bool(values) and all(_is_made_here(code, draw, one, depth - 1) for one in values)
-    if isinstance(node, ast.Call) and _last(node.func) in ("range", "list", "tuple"):
+    if isinstance(node, ast.Call) and last_name(node.func) in ("range", "list", "tuple"):
         return all(_is_made_here(code, draw, one, depth) for one in node.args)
     if isinstance(node, ast.BinOp):
         return all(_is_made_here(code, draw, one, depth - 1) for one in (node.left, node.right))
@@ -244,8 +240,8 @@ def _is_made_here(code: PythonCode, draw: ast.Call, node: ast.expr, depth: int =
 def _is_given_out(code: PythonCode, draw: ast.Call, scope: ast.AST) -> bool:
     """Whether the value is returned, printed or stored: itself, or under a name that is."""
     names: set[str] = set()
-    if _last(draw.func) == "shuffle":
-        names = {_last(draw.args[0])}
+    if last_name(draw.func) == "shuffle":
+        names = {last_name(draw.args[0])}
     elif _leaves(code, draw, names):
         return True
     for _ in range(3):
@@ -253,7 +249,7 @@ def _is_given_out(code: PythonCode, draw: ast.Call, scope: ast.AST) -> bool:
             return False
         more: set[str] = set()
         for node in code.of(ast.Name):
-            is_use = node.id in names and isinstance(node.ctx, ast.Load) and _scope_of(code, node) is scope
+            is_use = node.id in names and isinstance(node.ctx, ast.Load) and scope_of(code, node) is scope
             if is_use and _leaves(code, node, more):
                 return True
         names = more - names
@@ -288,8 +284,8 @@ def _leaves(code: PythonCode, node: ast.AST, names: set[str]) -> bool:
     for above in code.around(node):
         if isinstance(above, ast.Return | ast.Yield):
             return True
-        if isinstance(above, ast.Call) and _last(above.func) in _OUT:
-            return not (_last(above.func) in ("append", "add", "insert") and _is_local(code, above, names))
+        if isinstance(above, ast.Call) and last_name(above.func) in _OUT:
+            return not (last_name(above.func) in ("append", "add", "insert") and _is_local(code, above, names))
         if isinstance(above, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr):
             targets = above.targets if isinstance(above, ast.Assign) else [above.target]
             for target in targets:
@@ -312,7 +308,7 @@ def _is_local(code: PythonCode, call: ast.Call, names: set[str]) -> bool:
 
 def _spelled(code: PythonCode, draw: ast.Call, generators: _Generators) -> ast.AST | None:
     """The expression that makes a key or token of what is drawn: joined without anything between, or written in hex."""
-    name = _last(draw.func)
+    name = last_name(draw.func)
     own = generators.own.get(generators.draws[draw])
     source: ast.AST = draw
     inner: ast.AST = draw
@@ -333,9 +329,9 @@ def _spelled(code: PythonCode, draw: ast.Call, generators: _Generators) -> ast.A
             if isinstance(called, ast.Attribute) and called.attr == "join":
                 empty = isinstance(called.value, ast.Constant) and called.value.value in ("", b"")
                 return above if empty and _is_spelling(code, draw, above) else None
-            if _last(called) in _TEXTS and name in ("getrandbits", "randbytes") and _is_long(draw):
+            if last_name(called) in _TEXTS and name in ("getrandbits", "randbytes") and _is_long(draw):
                 return above
-            if _last(called) == "reduce" and _is_text(above):
+            if last_name(called) == "reduce" and _is_text(above):
                 return above
         if isinstance(above, ast.Attribute) and above.attr == "hex" and name == "randbytes" and _is_long(draw):
             return above
@@ -360,23 +356,23 @@ def _joined_later(code: PythonCode, statement: ast.stmt, draw: ast.Call) -> ast.
     """`digits = [... draw ...]` or `digits.append(draw)`, and afterwards `"".join(digits)`."""
     name = ""
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-        name = _last(statement.targets[0])
+        name = last_name(statement.targets[0])
     elif isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
-        name = _last(getattr(statement.value.func, "value", statement))
+        name = last_name(getattr(statement.value.func, "value", statement))
     if not name:
         return None
     for call in code.of(ast.Call):
         between = call.func.value if isinstance(call.func, ast.Attribute) and call.func.attr == "join" else None
-        if isinstance(between, ast.Constant) and between.value == "" and name in map(_last, call.args):
+        if isinstance(between, ast.Constant) and between.value == "" and name in map(last_name, call.args):
             return call if _is_spelling(code, draw, call) else None
-        if _last(call.func) in ("b64encode", "urlsafe_b64encode", "hexlify") and _last(draw.func) in (
+        if last_name(call.func) in ("b64encode", "urlsafe_b64encode", "hexlify") and last_name(draw.func) in (
             "randbytes",
             "map",
             "",
         ):
             return call
-    if _last(draw.func) not in _DRAWS and any(
-        _last(one.func) in ("urlsafe_b64encode", "b64encode") for one in code.of(ast.Call)
+    if last_name(draw.func) not in _DRAWS and any(
+        last_name(one.func) in ("urlsafe_b64encode", "b64encode") for one in code.of(ast.Call)
     ):
         return draw
     return None
@@ -384,7 +380,7 @@ def _joined_later(code: PythonCode, statement: ast.stmt, draw: ast.Call) -> ast.
 
 def _is_spelling(code: PythonCode, draw: ast.Call, joined: ast.Call) -> bool:
     """Whether letters are joined, not words: from an alphabet, or numbers written out."""
-    name = _last(draw.func)
+    name = last_name(draw.func)
     if name in ("choice", "choices", "sample", "shuffle"):
         return _is_alphabet(code, draw, draw.args[0] if draw.args else None)
     return name in ("randint", "randrange", "getrandbits", "random", "randbytes")
@@ -408,15 +404,15 @@ def _is_alphabet(code: PythonCode, draw: ast.Call, node: ast.expr | None, depth:
         return _is_alphabet(code, draw, node.args[0], depth - 1)
     if code.called(node).startswith("string."):
         return True
-    name = _last(node)
-    values = [one.value for one in code.of(ast.Assign) if name and name in map(_last, one.targets)]
+    name = last_name(node)
+    values = [one.value for one in code.of(ast.Assign) if name and name in map(last_name, one.targets)]
     return any(_is_alphabet(code, draw, one, depth - 1) for one in values)
 
 
 def _grows_text(code: PythonCode, statement: ast.AugAssign) -> bool:
-    name = _last(statement.target)
+    name = last_name(statement.target)
     return any(
-        isinstance(one.value, ast.Constant) and one.value.value == "" and name in map(_last, one.targets)
+        isinstance(one.value, ast.Constant) and one.value.value == "" and name in map(last_name, one.targets)
         for one in code.of(ast.Assign)
     )
 
@@ -425,7 +421,7 @@ def _is_long(draw: ast.Call) -> bool:
     """At least 64 bits, as far as can be seen."""
     if not draw.args or not isinstance(draw.args[0], ast.Constant) or not isinstance(draw.args[0].value, int):
         return True
-    return draw.args[0].value >= (8 if _last(draw.func) == "randbytes" else 64)
+    return draw.args[0].value >= (8 if last_name(draw.func) == "randbytes" else 64)
 
 
 def _is_text(call: ast.Call) -> bool:
@@ -435,7 +431,7 @@ def _is_text(call: ast.Call) -> bool:
 def _hand_made(code: PythonCode) -> Iterator[Hit]:
     """A generator of one's own: x = (x * a + c) % m, or three shifts mixed into one number."""
     for one in code.of(ast.Assign):
-        target = _last(one.targets[0])
+        target = last_name(one.targets[0])
         if target and isinstance(one.value, ast.BinOp) and isinstance(one.value.op, ast.Mod | ast.BitAnd):
             mixed = one.value.left
             if isinstance(mixed, ast.BinOp) and isinstance(mixed.op, ast.Add):
@@ -447,7 +443,7 @@ def _hand_made(code: PythonCode) -> Iterator[Hit]:
                     and isinstance(added, ast.Constant)
                 ):
                     factors = [product.left, product.right]
-                    if target in map(_last, factors) and any(
+                    if target in map(last_name, factors) and any(
                         isinstance(factor, ast.Constant) and isinstance(factor.value, int) and factor.value > 1000
                         for factor in factors
                     ):
@@ -457,13 +453,13 @@ def _hand_made(code: PythonCode) -> Iterator[Hit]:
                         return
     shifts: dict[str, set[type[ast.operator]]] = {}
     for mixing in code.of(ast.AugAssign):
-        name = _last(mixing.target)
+        name = last_name(mixing.target)
         if isinstance(mixing.op, ast.BitXor):
             shifts.setdefault(name, set()).update(
                 type(part.op)
                 for part in ast.walk(mixing.value)
                 if isinstance(part, ast.BinOp) and isinstance(part.op, ast.LShift | ast.RShift)
-                if _last(part.left) == name and isinstance(part.right, ast.Constant)
+                if last_name(part.left) == name and isinstance(part.right, ast.Constant)
             )
             if len(shifts[name]) == 2:
                 yield Hit("numbers are drawn from a hand-made generator that anybody can repeat", code.span(mixing))
@@ -473,8 +469,10 @@ def _hand_made(code: PythonCode) -> Iterator[Hit]:
 def _chained(code: PythonCode) -> Iterator[Hit]:
     """A key of hashes of hashes, where nothing unknown goes in."""
     loops: list[ast.While | ast.For] = [*code.of(ast.While), *code.of(ast.For)]
+    if not any(full.partition(".")[0] == "hashlib" for full in code.names.values()):
+        return
     for loop in loops:
-        inner = [one for statement in loop.body for one in ast.walk(statement)]
+        inner = [one for statement in loop.body for one in within(code, statement)]
         for one in inner:
             if not (isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)):
                 continue
@@ -484,7 +482,7 @@ def _chained(code: PythonCode) -> Iterator[Hit]:
                 continue
             fed = any(isinstance(each, ast.Name) and each.id == name for each in ast.walk(one.value))
             cut = any(
-                isinstance(each, ast.Subscript) and _last(each.value) == name and isinstance(each.slice, ast.Slice)
+                isinstance(each, ast.Subscript) and last_name(each.value) == name and isinstance(each.slice, ast.Slice)
                 for each in inner
             )
             if fed and cut and not _has_secure_source(code):
@@ -507,10 +505,10 @@ _DIGEST = re.compile(
     r"RANDOM\b[^\n|]{0,100}\|\s*(?:md5sum|sha\d+sum|openssl|base64|cksum)|date\s+\+%\w+\)?\"?\s*\|\s*(?:md5|sha\d+)sum"
 )
 _HAND_MADE = re.compile(
-    r"(\w+)\s*=\s*\$?\(*\s*\(*\$?\{?\1\}?\s*\*\s*\d{4,}\s*\+\s*\d+\)*\s*(?:%|&)"
-    r"|(\w+)\s*\^=\s*\2\s*<<[^;\n]{0,80}?\2\s*\^=\s*\2\s*>>"
+    r"\b(\w{1,40})\s*=\s*\$?\(*\s*\(*\$?\{?\1\}?\s*\*\s*\d{4,}\s*\+\s*\d+\)*\s*(?:%|&)"
+    r"|\b(\w{1,40})\s*\^=\s*\2\s*<<[^;\n]{0,80}?\2\s*\^=\s*\2\s*>>"
 )
-_KEYED = re.compile(r"openssl\s+enc\b[^|]{0,100}-K\s+\S*\$\(\s*printf\s+['\"]?%0\d+[dx]")
+_KEYED = re.compile(r"openssl\s+enc\b[^|]{0,100}-K\s+\S{0,60}?\$\(\s*printf\s+['\"]?%0\d+[dx]")
 
 
 @rule.bash

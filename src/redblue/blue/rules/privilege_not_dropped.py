@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import tree_sitter
 
 from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.python.names import last_name
 from redblue.blue.code.python.syntax import Function, PythonCode, inside
 from redblue.blue.rule import Hit, Rule
 from redblue.core.verdict import Decision
@@ -50,10 +51,6 @@ def in_python(code: PythonCode) -> Iterable[Hit]:
     if any(full.partition(".")[0] in ("os", "pathlib", "subprocess") for full in names):
         yield from _identities(code)
         yield from _opened(code)
-
-
-def _last(node: ast.AST | None) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _shape(function: Function) -> str:
@@ -92,7 +89,7 @@ def _call_of(statement: ast.stmt) -> str:
     if isinstance(value, ast.Await):
         value = value.value
     if isinstance(value, ast.Call) and not value.keywords and len(value.args) == 0:
-        return _last(value.func)
+        return last_name(value.func)
     return ""
 
 
@@ -129,7 +126,7 @@ def _lists(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
 
 
 def _calls(node: ast.AST, names: set[str]) -> bool:
-    return any(isinstance(one, ast.Call) and _last(one.func) in names for one in inside(node))
+    return any(isinstance(one, ast.Call) and last_name(one.func) in names for one in inside(node))
 
 
 def _leaves(statement: ast.stmt, others: set[str]) -> bool:
@@ -148,7 +145,9 @@ def _leaves(statement: ast.stmt, others: set[str]) -> bool:
             ):
                 continue
             return not _calls(statement, others)
-        if isinstance(inner, ast.Assert) or (isinstance(inner, ast.Call) and _last(inner.func) in ("exit", "_exit")):
+        if isinstance(inner, ast.Assert) or (
+            isinstance(inner, ast.Call) and last_name(inner.func) in ("exit", "_exit")
+        ):
             return not _calls(statement, others)
     return False
 
@@ -216,10 +215,10 @@ def _is_covered(code: PythonCode, statement: ast.stmt, others: set[str]) -> bool
             return True
         if isinstance(above, Function):
             return any(
-                _mentions(one, others) for one in code.of(ast.Call) if _last(one.func) in ("register", "callback")
+                _mentions(one, others) for one in code.of(ast.Call) if last_name(one.func) in ("register", "callback")
             )
         below = above
-    return any(_mentions(one, others) for one in code.of(ast.Call) if _last(one.func) in ("register", "callback"))
+    return any(_mentions(one, others) for one in code.of(ast.Call) if last_name(one.func) in ("register", "callback"))
 
 
 def _ends(handler: ast.ExceptHandler) -> bool:
@@ -237,7 +236,7 @@ def _follows(code: PythonCode, statement: ast.stmt, others: set[str]) -> bool:
 
 
 def _mentions(node: ast.AST, names: set[str]) -> bool:
-    return any(_last(one) in names for one in ast.walk(node))
+    return any(last_name(one) in names for one in ast.walk(node))
 
 
 def _flags(code: PythonCode) -> Iterator[Hit]:
@@ -295,7 +294,7 @@ def _is_sure(code: PythonCode, taken: ast.Call, back: ast.Call) -> bool:
         if isinstance(above, Function):
             return attempt is None and not any(
                 (isinstance(one, ast.Return | ast.Raise) or _touches_files(code, one))
-                and taken.lineno < one.lineno < back.lineno
+                and taken.lineno < getattr(one, "lineno", 0) < back.lineno
                 for one in inside(above)
             )
         below = above
@@ -322,7 +321,7 @@ def _opened(code: PythonCode) -> Iterator[Hit]:
         path = ""
         if name == "os.chmod" and len(call.args) >= 2:
             path, mode = ast.dump(call.args[0]), call.args[1]
-        elif _last(call.func) == "chmod" and isinstance(call.func, ast.Attribute) and len(call.args) == 1:
+        elif last_name(call.func) == "chmod" and isinstance(call.func, ast.Attribute) and len(call.args) == 1:
             path, mode = ast.dump(call.func.value), call.args[0]
         if mode is not None:
             number = mode.value if isinstance(mode, ast.Constant) and isinstance(mode.value, int) else None
@@ -330,7 +329,7 @@ def _opened(code: PythonCode) -> Iterator[Hit]:
     for path, wide, line, place in modes:
         if wide and not any(other == path and at > line for other, _, at, _ in modes):
             written = any(
-                _last(one.func) in ("open", "write_text") and one.lineno > line and _appends(one)
+                last_name(one.func) in ("open", "write_text") and one.lineno > line and _appends(one)
                 and path in [*map(ast.dump, one.args[:1]), ast.dump(getattr(one.func, "value", one.func))]
                 for one in code.of(ast.Call)
             )  # fmt: skip
@@ -341,7 +340,7 @@ def _opened(code: PythonCode) -> Iterator[Hit]:
 
 def _appends(call: ast.Call) -> bool:
     modes = [one.value for one in call.args if isinstance(one, ast.Constant)]
-    return _last(call.func) == "write_text" or any(
+    return last_name(call.func) == "write_text" or any(
         isinstance(one, str) and one[:1] in "aw" and len(one) < 4 for one in modes
     )
 

@@ -32,6 +32,7 @@ _PUBLIC = ("/etc/os-release", "/usr/lib/os-release", "/etc/lsb-release", "/etc/d
            "/etc/alpine-release", "/etc/issue", "/etc/timezone", "/etc/localtime", "/etc/mime.types", "/etc/ssl/certs",
            "/usr/share/", "/usr/lib/locale", "/proc/self/", "/etc/apt/sources.list", "/etc/services", "/usr/bin/env",
            "/proc/cpuinfo", "/proc/meminfo", "/proc/version", "/bin/", "/usr/bin/", "/usr/local/bin/")  # fmt: skip
+_SOME_DOT = re.compile(rf"^(?:~|/root|/home/[^/]+)/\.[{HOLE}*?\[]")
 _PROCESS = re.compile(r"/proc/[^/]+/(?:comm|cmdline|stat|status)$|/proc/[^/a-z]+$")
 _FOREIGN = frozenset({Scope.SYSTEM, Scope.KERNEL, Scope.SECRET, Scope.STARTUP, Scope.OUTSIDE, Scope.DEVICE})
 
@@ -41,6 +42,8 @@ def read(act: Act, reading: Reading) -> str | None:
     path = act.target.text
     scope = scope_of(path)
     if scope not in _FOREIGN:
+        if _SOME_DOT.match(resolved(path)):
+            return f"reads {shown(path)}, whichever settings or secrets these are"
         private = scope is Scope.HOME and is_own_file(path) and "/." in path and path.endswith(("history", "_logins"))
         return f"reads {shown(path)}, which is private" if private else None
     end = resolved(path)

@@ -20,7 +20,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.python.names import last_name, plain_name
+from redblue.blue.code.python.refusals import is_kept_text, told_apart
 from redblue.blue.code.python.syntax import Function, PythonCode
+from redblue.blue.code.python.within import within
 from redblue.blue.rule import Hit, Rule
 from redblue.core.verdict import Decision
 
@@ -57,14 +60,14 @@ def _in_python(code: PythonCode) -> Iterator[Hit]:
     starts: list[tuple[ast.Call, ast.expr]] = []
     sensed = False
     for call in code.of(ast.Call):
-        name = _last_name(call.func)
+        name = last_name(call.func)
         if name == "startswith" and isinstance(call.func, ast.Attribute) and len(starts) < _MOST_COMPARISONS:
             if call.args and not isinstance(call.args[0], ast.Constant):
                 starts.append((call, call.func.value))
         elif name == "print" or name in _SENSED:
             sensed = True
     sensed = sensed and bool(code.of(ast.For, ast.While))
-    if names := _told_apart(code):
+    if names := told_apart(code):
         yield Hit("it is told apart whether the name or the secret was wrong", code.span(names))
         return
     if not compares and not starts and not sensed:
@@ -85,12 +88,6 @@ def _in_python(code: PythonCode) -> Iterator[Hit]:
         yield from _per_character(code, flow)
 
 
-def _last_name(func: ast.expr) -> str:
-    if isinstance(func, ast.Attribute):
-        return func.attr
-    return func.id if isinstance(func, ast.Name) else ""
-
-
 class _Flow:
     """Which names hold what was handed in, and which a text that the program keeps."""
 
@@ -106,10 +103,10 @@ class _Flow:
                 stores[name.id] = stores.get(name.id, 0) + 1
         for one in code.of(ast.Assign):
             for target in one.targets:
-                name_of = _plain(target)
+                name_of = plain_name(target)
                 if not name_of or stores.get(name_of, 1) > 1:
                     continue
-                if _is_kept_text(one.value):
+                if is_kept_text(one.value):
                     self.kept[name_of] = self.scope(one)
                 elif self.is_read(one.value):
                     self.kept[name_of] = self.scope(one)
@@ -185,7 +182,7 @@ class _Flow:
                 else:
                     return ""
             else:
-                return _plain(node)
+                return plain_name(node)
         return ""
 
     def origin(self, name: str) -> str:
@@ -267,7 +264,7 @@ class _Flow:
     def is_answer(self, node: ast.expr) -> bool:
         """Whether it is what is asked or returned, and not one of many things handed on."""
         for above in self.code.around(node):
-            if isinstance(above, ast.Call) and _plain(above.func) != "print":
+            if isinstance(above, ast.Call) and plain_name(above.func) != "print":
                 return False
             if isinstance(above, ast.stmt):
                 return not isinstance(above, ast.Expr) or isinstance(above.value, ast.Call)
@@ -276,7 +273,7 @@ class _Flow:
     def is_stepwise(self, left: ast.expr, right: ast.expr) -> bool:
         """Whether parts are compared: elements, slices, what a loop draws from them."""
         return all(
-            isinstance(side, ast.Subscript) or _plain(side) in self.parts or isinstance(side, ast.Call)
+            isinstance(side, ast.Subscript) or plain_name(side) in self.parts or isinstance(side, ast.Call)
             for side in (left, right)
         )
 
@@ -315,7 +312,7 @@ class _Flow:
                     or (
                         isinstance(one, ast.Expr)
                         and isinstance(one.value, ast.Call)
-                        and _plain(one.value.func) == "print"
+                        and plain_name(one.value.func) == "print"
                     )
                     or (
                         isinstance(one, ast.Assign)
@@ -331,88 +328,6 @@ class _Flow:
         return False
 
 
-def _told_apart(code: PythonCode) -> ast.AST | None:
-    """A function that refuses an unknown name and a wrong secret with different words."""
-    for function in code.functions:
-        taken = [one.arg for one in function.args.args if one.arg not in ("self", "cls")]
-        if len(taken) < 2 or len(function.body) > 12:
-            continue
-        tables = _tables(code, function)
-        known: dict[str, str] = {}
-        """The parameter that a test asks about, and what is said where it does not fit."""
-        for node in ast.walk(function):
-            if not isinstance(node, ast.If) or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
-                continue
-            operator, right = node.test.ops[0], node.test.comparators[0]
-            name = next((_plain(one) for one in (node.test.left, right) if _plain(one) in taken), "")
-            other = right if _plain(node.test.left) == name else node.test.left
-            refused = node.body if isinstance(operator, ast.NotEq | ast.NotIn) else node.orelse or _rest(code, node)
-            words = _refusal(refused)
-            if not name or not words:
-                continue
-            if isinstance(operator, ast.In | ast.NotIn):
-                if _plain(other) in tables or isinstance(other, ast.List | ast.Tuple | ast.Set):
-                    known.setdefault(name, words)
-                continue
-            by_name = any(_plain(one) in known for one in ast.walk(other) if isinstance(one, ast.Name))
-            if by_name or (isinstance(other, ast.Constant) and _is_kept_text(other)):
-                if known.keys() - {name} and words not in known.values():
-                    return node.test
-                known.setdefault(name, words)
-    return None
-
-
-def _tables(code: PythonCode, function: Function) -> set[str]:
-    """The names of tables that are written out, in the function or outside of all."""
-    return {
-        _plain(target)
-        for one in code.of(ast.Assign)
-        if isinstance(one.value, ast.Dict) and one.value.keys
-        for target in one.targets
-        if one in code.tree.body or one in function.body or _plain(target).startswith(".")
-    }
-
-
-def _rest(code: PythonCode, node: ast.If) -> list[ast.stmt]:
-    """What is done where a test without `else` fails: what stands behind it."""
-    block = getattr(next(code.around(node), None), "body", [])
-    return block[block.index(node) + 1 :] if node in block else []
-
-
-def _refusal(body: list[ast.stmt]) -> str:
-    """What is said by statements that do nothing but say it and leave; "" for all others."""
-    said = ""
-    for one in body:
-        value = one.value if isinstance(one, ast.Expr | ast.Return) else one.exc if isinstance(one, ast.Raise) else None
-        if isinstance(value, ast.Call) and (isinstance(one, ast.Raise) or _plain(value.func) == "print"):
-            said = said or "".join(ast.dump(argument) for argument in value.args)
-        elif isinstance(one, ast.Return):
-            said = said or (ast.dump(value) if isinstance(value, ast.Constant) and isinstance(value.value, str) else "")
-        else:
-            return ""
-    return said
-
-
-def _plain(node: ast.AST) -> str:
-    """A name, or the name of an object's own field."""
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return f".{node.attr}" if node.value.id in ("self", "cls") else ""
-    return ""
-
-
-def _is_kept_text(node: ast.expr) -> bool:
-    if isinstance(node, ast.Constant):
-        value = node.value
-        return (isinstance(value, str | bytes) and len(value) > 2) or (type(value) is int and value > 999)
-    if isinstance(node, ast.Dict):
-        return bool(node.values) and all(isinstance(one, ast.Constant) and _is_kept_text(one) for one in node.values)
-    if isinstance(node, ast.List | ast.Tuple):
-        return len(node.elts) > 2 and all(isinstance(one, ast.Constant) for one in node.elts)
-    return False
-
-
 def _per_character(code: PythonCode, flow: _Flow) -> Iterator[Hit]:
     """Loops over the characters of what is handed in whose work can be heard or timed."""
     for loop in code.of(ast.For, ast.While)[:50]:
@@ -420,14 +335,14 @@ def _per_character(code: PythonCode, flow: _Flow) -> Iterator[Hit]:
         if not isinstance(scope, _SCOPES):
             continue
         handed = {one.arg for one in ast.walk(scope.args) if isinstance(one, ast.arg)} - {"self", "cls"}
-        inside = [*ast.walk(loop)]
+        inside = within(code, loop)
         # a text's characters, and not any list's items: it is asked which kind of character each is
         drawn = {
             name.id
             for name in inside
             if isinstance(name, ast.Name) and flow.origin(flow.parts.get(name.id, "")) in handed
         }
-        indexed = any(isinstance(one, ast.Subscript) and _plain(one.value) in handed for one in inside)
+        indexed = any(isinstance(one, ast.Subscript) and plain_name(one.value) in handed for one in inside)
         if not drawn and not indexed:
             continue
         senses = [one for one in inside if isinstance(one, ast.Call) and _is_sensed(code, one)]
@@ -437,20 +352,20 @@ def _per_character(code: PythonCode, flow: _Flow) -> Iterator[Hit]:
             tested = one.test if isinstance(one, ast.If | ast.IfExp) else None
             if (
                 tested is not None
-                and any(_is_about(part, drawn, handed) for part in ast.walk(tested))
-                and any(sense in ast.walk(one) for sense in senses)
+                and any(_is_about(part, drawn, handed) for part in within(code, tested))
+                and any(sense in within(code, one) for sense in senses)
             ):
                 yield Hit("what it does can be heard or timed for each character of what is handed in", code.span(loop))
                 return
         for sense in senses:
-            chosen = [part.test for part in ast.walk(sense) if isinstance(part, ast.IfExp)]
+            chosen = [part.test for part in within(code, sense) if isinstance(part, ast.IfExp)]
             if any(_is_about(part, drawn, handed) for test in chosen for part in ast.walk(test)):
                 yield Hit("what it does can be heard or timed for each character of what is handed in", code.span(loop))
                 return
             if any(
                 isinstance(part, ast.Call)
-                and _plain(part.func) in ("ord", "int", "hash")
-                and any(_plain(name) in drawn for name in ast.walk(part))
+                and plain_name(part.func) in ("ord", "int", "hash")
+                and any(plain_name(name) in drawn for name in ast.walk(part))
                 for argument in sense.args
                 for part in ast.walk(argument)
             ):
@@ -462,13 +377,13 @@ def _is_about(node: ast.AST, drawn: set[str], handed: set[str]) -> bool:
     """Asks what kind of character it is, or which."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return node.func.attr.startswith("is") and (
-            _plain(node.func.value) in drawn
-            or (isinstance(node.func.value, ast.Subscript) and _plain(node.func.value.value) in handed)
+            plain_name(node.func.value) in drawn
+            or (isinstance(node.func.value, ast.Subscript) and plain_name(node.func.value.value) in handed)
         )
     if isinstance(node, ast.Compare):
         sides = [node.left, *node.comparators]
         return any(
-            _plain(side) in drawn or (isinstance(side, ast.Subscript) and _plain(side.value) in handed)
+            plain_name(side) in drawn or (isinstance(side, ast.Subscript) and plain_name(side.value) in handed)
             for side in sides
         )
     return False

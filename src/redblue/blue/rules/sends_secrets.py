@@ -58,8 +58,8 @@ def _variable(origin: Origin, act: Act) -> Hit | None:
         return Hit(f"sends the whole environment to {shown(act.target.text)}", act.span)
     named = is_secret_variable(origin.detail)
     plain = not act.target.text.startswith(("http://", "https://"))
-    if named and (plain or (place_of(act.target.text) is Place.ELSEWHERE and not act.target.text.startswith("https"))):
-        return Hit(f"sends ${origin.detail} unencrypted to {shown(act.target.text)}", act.span, Decision.ASK)
+    if named and (plain or (place_of(act.target.text) is not Place.DEVELOPMENT)):
+        return Hit(f"sends ${origin.detail} to {shown(act.target.text)}", act.span, Decision.ASK)
     return None
 
 

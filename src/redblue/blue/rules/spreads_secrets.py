@@ -44,7 +44,7 @@ def copied(act: Act, reading: Reading) -> Hit | None:
             continue
         if scope is Scope.SECRET and (path.startswith(("/", "~")) or scope_of(act.target.text) in _SHARED):
             return Hit(f"puts what is in {shown(path)} into {shown(act.target.text)}", act.span)
-        if scope in (Scope.SYSTEM, Scope.KERNEL, Scope.STARTUP) and scope_of(act.target.text) in _SHARED:
+        if scope in (Scope.SYSTEM, Scope.STARTUP) and scope_of(act.target.text) in _SHARED:
             return Hit(f"puts what is in {shown(path)} into {shown(act.target.text)}", act.span)
         if scope is Scope.HOME and is_own_file(path) and scope_of(act.target.text) in _SHARED:
             return Hit(f"puts what is in {shown(path)} into {shown(act.target.text)}", act.span)

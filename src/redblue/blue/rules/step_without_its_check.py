@@ -269,7 +269,8 @@ def _steps(body: Sequence[ast.stmt], guards: set[str]) -> bool:
 def _only_answers(function: Function) -> bool:
     """Whether all that a function does is to say yes or no."""
     returns = 0
-    if isinstance(function.body[-1], ast.Expr | ast.Assign):
+    last = function.body[-1]
+    if isinstance(last, ast.Expr | ast.Assign) or (isinstance(last, ast.Return) and not _is_answer(last.value)):
         return False
     for node in ast.walk(function):
         if isinstance(node, ast.Return):
@@ -430,7 +431,7 @@ def _unguarded_case(code: BashCode) -> Iterator[Hit]:
         for one in code.of("variable_assignment")
         if (name := re.fullmatch(r"(\w+)=[\"']?(?:true|false)[\"']?|(\w+)=[01]", code.text(one)))
     }
-    branches = [([(body, set()) for body in bodies]) for bodies in _bash_cases(code)]
+    branches: list[list[BashBranch]] = [[(body, set()) for body in bodies] for bodies in _bash_cases(code)]
     for chain in [*branches, *_bash_chains(code), *_bash_lists(code)]:
         if len(chain) < 2:
             continue

@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator
 import tree_sitter
 
 from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.python.large import Large
+from redblue.blue.code.python.names import last_name
 from redblue.blue.code.python.syntax import Function, PythonCode
 from redblue.blue.rule import Hit, Rule
 from redblue.core.verdict import Decision
@@ -30,14 +32,8 @@ rule = Rule(
     cwe="CWE-770",
     scenarios=(27,),
 )
-_LARGE = 10_000
-"""Characters or elements at once."""
-_LARGE_IN_ALL = 1_000_000
-"""Of all rounds of a loop together."""
 _MOST_TEXT = 10_000
 """Characters of Bash that are looked at."""
-_LARGE_NESTED = 500
-"""The same in a loop within a loop."""
 _KEEPERS = {
     "append",
     "appendleft",
@@ -71,29 +67,6 @@ _RELEASES = {
     "discard",
     "unlink",
 }
-_SIZED = {
-    "bytearray",
-    "bytes",
-    "randbytes",
-    "urandom",
-    "token_bytes",
-    "token_hex",
-    "zeros",
-    "ones",
-    "rand",
-    "randn",
-    "empty",
-    "full",
-    "mmap",
-    "ljust",
-    "rjust",
-    "center",
-    "zfill",
-    "create_string_buffer",
-    "arange",
-    "repeat",
-    "random",
-}
 _LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -102,7 +75,7 @@ def in_python(code: PythonCode) -> Iterable[Hit]:
     if not code.of(*_LOOPS) and not code.functions:
         return
     yield from _endless(code)
-    large = _Large(code)
+    large = Large(code)
     if not large.nodes or _is_released(code):
         return
     for node, where in _kept(code, large):
@@ -110,201 +83,7 @@ def in_python(code: PythonCode) -> Iterable[Hit]:
         return
 
 
-def _size(node: ast.expr, values: dict[str, ast.expr], depth: int = 4) -> float:
-    """A number that is written out, also as 10**6, 1024 * 1024 or a name for it; 0 where it is none."""
-    if isinstance(node, ast.Constant):
-        return float(node.value) if isinstance(node.value, int | float) and abs(node.value) < 1e15 else 0
-    if depth and isinstance(node, ast.Name) and node.id in values:
-        return _size(values[node.id], values, depth - 1)
-    if depth and isinstance(node, ast.BinOp):
-        left, right = _size(node.left, values, depth - 1), _size(node.right, values, depth - 1)
-        if isinstance(node.op, ast.Mult):
-            return left * right
-        if isinstance(node.op, ast.Pow) and 0 < right < 20 and 0 < left < 10_000:
-            return float(min(left**right, 1e15))
-        if isinstance(node.op, ast.LShift) and 0 < right < 60:
-            return left * 2**right
-        if isinstance(node.op, ast.Add):
-            return left + right
-    if isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Name) and node.func.id == "int" and depth:
-        return _size(node.args[0], values, depth - 1)
-    if isinstance(node, ast.Tuple | ast.List) and depth:
-        product = 1.0
-        for one in node.elts:
-            product *= _size(one, values, depth - 1)
-        return product if node.elts else 0
-    return 0
-
-
-def _length(node: ast.expr) -> int:
-    if isinstance(node, ast.Constant):
-        return len(node.value) if isinstance(node.value, str | bytes) else 0
-    return len(node.elts) if isinstance(node, ast.List | ast.Tuple) else 10
-
-
-class _Large:
-    """Where something large is made, and what is called for it."""
-
-    def __init__(self, code: PythonCode) -> None:
-        self.values = {
-            target.id: one.value
-            for one in code.of(ast.Assign)
-            for target in one.targets
-            if isinstance(target, ast.Name)
-        }
-        self.nodes: dict[ast.AST, bool] = {}
-        """Expressions, and whether they are large by themselves rather than only in loops within loops."""
-        makers: list[ast.expr] = [*code.of(ast.BinOp), *code.of(ast.Call)]
-        makers += [*code.of(ast.FormattedValue), *code.of(ast.ListComp)]
-        rounds = 0.0
-        for maker in makers:
-            amount = self._amount(maker)
-            if amount >= _LARGE_NESTED:
-                rounds = rounds or self._rounds(code)
-                self.nodes[maker] = amount >= _LARGE or amount * rounds >= _LARGE_IN_ALL
-        self.names: dict[str, bool] = {}
-        self.coroutines = {one.name for one in code.of(ast.AsyncFunctionDef)}
-        if not self.nodes:
-            return
-        for node, alone in self.nodes.items():
-            for above in code.around(node):
-                if isinstance(above, ast.Assign | ast.AnnAssign | ast.NamedExpr | ast.AugAssign):
-                    targets = above.targets if isinstance(above, ast.Assign) else [above.target]
-                    for name in [each for target in targets for each in _named(target)]:
-                        self.names[name] = alone or self.names.get(name, False)
-                if isinstance(above, Function | ast.ClassDef):
-                    # whatever it makes or returns may hold it
-                    self.names[above.name] = alone or self.names.get(above.name, False)
-        for function in code.functions:
-            if function.name not in self.names:
-                inner = next((one for one in ast.walk(function) if self._is_name(one)), None)
-                if isinstance(inner, ast.Name):
-                    self.names[function.name] = self.names[inner.id]
-        for given in code.of(ast.Assign):
-            inner = next((each for each in ast.walk(given.value) if self._is_name(each)), None)
-            if isinstance(inner, ast.Name):
-                for target in given.targets:
-                    if isinstance(target, ast.Name):
-                        self.names.setdefault(target.id, self.names[inner.id])
-
-    def _rounds(self, code: PythonCode) -> float:
-        """How often the longest loop runs whose length is written out, where it stands or where it is handed in."""
-        own = {one.name for one in code.functions}
-        counts = [1.0]
-        for call in code.of(ast.Call):
-            name = _last(call.func)
-            if (name == "range" or name in own) and call.args:
-                counts += [_size(one, self.values) for one in call.args]
-        return max(counts)
-
-    def _is_name(self, node: ast.AST) -> bool:
-        return isinstance(node, ast.Name) and node.id in self.names
-
-    def _amount(self, node: ast.AST) -> float:
-        if isinstance(node, ast.BinOp):
-            if not isinstance(node.op, ast.Mult):
-                return 0
-            for whole, times in ((node.left, node.right), (node.right, node.left)):
-                if self._is_sequence(whole):
-                    return _size(times, self.values) * max(_length(whole), 1)
-            return 0
-        if isinstance(node, ast.FormattedValue):
-            spec = node.format_spec
-            text = "".join(str(one.value) for one in getattr(spec, "values", []) if isinstance(one, ast.Constant))
-            match = _WIDTH.search(text)
-            return float(match.group(1)) if match else 0
-        if isinstance(node, ast.ListComp):
-            return self._counted(node)
-        if isinstance(node, ast.Call):
-            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if called in _SIZED and node.args:
-                if called in ("zeros", "ones", "rand", "randn", "empty", "full", "random"):
-                    product = 1.0
-                    for part in node.args if called in ("rand", "randn") else node.args[:1]:
-                        product *= _size(part, self.values)
-                    return product
-                return max(_size(one, self.values) for one in node.args)
-            if called in ("list", "tuple", "set", "join") and node.args:
-                return self._counted(node.args[0])
-            for one in node.keywords:
-                if one.arg in ("k", "size") and called in ("choices", "normal", "randint", "uniform"):
-                    return _size(one.value, self.values)
-        return 0
-
-    def _counted(self, node: ast.expr) -> float:
-        inner = node.generators[0].iter if isinstance(node, ast.GeneratorExp | ast.ListComp) else node
-        if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") == "range" and inner.args:
-            return _size(inner.args[0 if len(inner.args) == 1 else 1], self.values)
-        return 0
-
-    def _is_sequence(self, node: ast.expr) -> bool:
-        if isinstance(node, ast.Name) and node.id in self.values:
-            node = self.values[node.id]
-        if isinstance(node, ast.Constant):
-            return isinstance(node.value, str | bytes)
-        return isinstance(node, ast.JoinedStr | ast.List | ast.Tuple)
-
-    def inside(self, node: ast.AST, loops: int) -> bool:
-        """Whether something large is in it, where it stands in so many loops."""
-        waiting: list[ast.AST] = [node]
-        while waiting:
-            one = waiting.pop()
-            loops += isinstance(one, ast.ListComp | ast.DictComp | ast.SetComp)
-            if isinstance(one, ast.Call) and _last(one.func) in _REDUCERS:
-                continue
-            if isinstance(one, ast.Call) and _last(one.func) in self.coroutines:
-                # nothing of it runs before it is awaited, unless it is made a task
-                waiting += one.args
-                continue
-            if isinstance(one, ast.Call) and _last(one.func) in _STARTERS:
-                started = {_last(getattr(each, "func", each)) for each in one.args}
-                if started & self.coroutines & {*self.names}:
-                    return True
-            waiting += ast.iter_child_nodes(one)
-            alone = self.nodes.get(one)
-            if alone is None and isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load):
-                alone = self.names.get(one.id)
-            if alone is None and isinstance(one, ast.Attribute):
-                alone = self.names.get(one.attr)
-            if alone or (alone is False and loops > 1):
-                return True
-        return False
-
-
-def _named(target: ast.expr) -> list[str]:
-    parts = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
-    return [one.id for one in parts if isinstance(one, ast.Name)]
-
-
-_WIDTH = re.compile(r"(\d{3,9})")
-_REDUCERS = {
-    "len",
-    "sum",
-    "hash",
-    "max",
-    "min",
-    "int",
-    "bool",
-    "type",
-    "id",
-    "count",
-    "hexdigest",
-    "digest",
-    "find",
-    "print",
-    "sha256",
-    "md5",
-    "sha1",
-    "isinstance",
-    "write_text",
-    "write_bytes",
-    "sendall",
-    "send",
-}
-_STARTERS = {"create_task", "ensure_future", "submit", "run_coroutine_threadsafe"}
-
-
-def _kept(code: PythonCode, large: _Large) -> Iterator[tuple[ast.AST, str]]:
+def _kept(code: PythonCode, large: Large) -> Iterator[tuple[ast.AST, str]]:
     """What keeps something large, often."""
     repeated = _repeated(code)
     own = {one.name for one in [*code.functions, *code.of(ast.ClassDef)]}
@@ -314,9 +93,11 @@ def _kept(code: PythonCode, large: _Large) -> Iterator[tuple[ast.AST, str]]:
         for owner in code.of(ast.ClassDef)
         if any(isinstance(one, ast.FunctionDef) and one.name == "__init__" and _registers(one) for one in owner.body)
     }
-    makers = {name for name, value in large.values.items() if isinstance(value, ast.Call) and _last(value.func) in own}
+    makers = {
+        name for name, value in large.values.items() if isinstance(value, ast.Call) and last_name(value.func) in own
+    }
     for call in code.of(ast.Call):
-        name = _last(call.func)
+        name = last_name(call.func)
         attribute = isinstance(call.func, ast.Attribute)
         if not ((attribute and name in _KEEPERS) or name in keepers or (name in makers and keepers and not attribute)):
             continue
@@ -346,7 +127,7 @@ def _kept(code: PythonCode, large: _Large) -> Iterator[tuple[ast.AST, str]]:
     for comprehension in comprehensions:
         element = comprehension.value if isinstance(comprehension, ast.DictComp) else comprehension.elt
         source = comprehension.generators[0].iter
-        made = isinstance(source, ast.Call) and _last(source.func) in own and large.inside(source.func, 1)
+        made = isinstance(source, ast.Call) and last_name(source.func) in own and large.inside(source.func, 1)
         handed = {one.id for one in ast.walk(comprehension.generators[0].target) if isinstance(one, ast.Name)}
         if large.inside(element, 1) or (made and isinstance(element, ast.Name) and element.id in handed):
             yield comprehension, "comprehension"
@@ -354,10 +135,10 @@ def _kept(code: PythonCode, large: _Large) -> Iterator[tuple[ast.AST, str]]:
     for call in code.of(ast.Call):
         if code.called(call.func) == "itertools.tee" and any(large.inside(one, 1) for one in call.args):
             yield call, "tee"
-        if _last(call.func) in ("list", "tuple", "set", "sorted", "deque") and len(call.args) == 1:
+        if last_name(call.func) in ("list", "tuple", "set", "sorted", "deque") and len(call.args) == 1:
             filled = call.args[0]
-            if isinstance(filled, ast.Call) and _last(filled.func) in generators and large.inside(filled.func, 1):
-                yield call, _last(call.func)
+            if isinstance(filled, ast.Call) and last_name(filled.func) in generators and large.inside(filled.func, 1):
+                yield call, last_name(call.func)
     for handler in code.of(ast.ExceptHandler):
         above = next(code.around(handler))
         if handler.name and isinstance(above, ast.Try) and _loops(code, above, repeated) and any(
@@ -367,8 +148,8 @@ def _kept(code: PythonCode, large: _Large) -> Iterator[tuple[ast.AST, str]]:
             for kept in ast.walk(handler):
                 if (
                     isinstance(kept, ast.Call)
-                    and _last(kept.func) in _KEEPERS
-                    and handler.name in map(_last, kept.args)
+                    and last_name(kept.func) in _KEEPERS
+                    and handler.name in map(last_name, kept.args)
                 ):
                     yield kept, "exception"
     for function in code.functions:
@@ -382,7 +163,7 @@ def _function(code: PythonCode, node: ast.AST) -> str:
 
 def _is_reset(code: PythonCode, call: ast.Call) -> bool:
     """Whether the container is made anew in the loop that fills it."""
-    name = _last(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    name = last_name(call.func.value) if isinstance(call.func, ast.Attribute) else ""
     loop = next((one for one in code.around(call) if isinstance(one, ast.For | ast.While)), None)
     return loop is not None and any(
         isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name) and one.targets[0].id == name
@@ -391,17 +172,16 @@ def _is_reset(code: PythonCode, call: ast.Call) -> bool:
     )
 
 
-def _last(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
 def _repeated(code: PythonCode) -> dict[str, int]:
     """Functions that are called in a loop, or by themselves, and in how many loops."""
     calls: dict[str, int] = {}
     inside: list[tuple[str, str]] = []
     own = {one.name for one in code.functions}
     for call in code.of(ast.Call):
-        names = {_last(call.func), *[_last(one) for one in [*call.args, *[k.value for k in call.keywords]]]} & own
+        names = {
+            last_name(call.func),
+            *[last_name(one) for one in [*call.args, *[k.value for k in call.keywords]]],
+        } & own
         if not names:
             continue
         depth = 0
@@ -472,10 +252,10 @@ def _registers(function: ast.FunctionDef) -> bool:
     return False
 
 
-def _is_link(code: PythonCode, target: ast.Attribute, large: _Large) -> bool:
+def _is_link(code: PythonCode, target: ast.Attribute, large: Large) -> bool:
     """Whether objects are tied to one another: `a.x = b` and `b.y = a`, `a.x = a`, `last.next = Node(...)`."""
     pairs = {
-        (_last(one.targets[0].value), _last(one.value))
+        (last_name(one.targets[0].value), last_name(one.value))
         for one in code.of(ast.Assign)
         if isinstance(one.targets[0], ast.Attribute) and isinstance(one.value, ast.Name)
     }
@@ -485,16 +265,16 @@ def _is_link(code: PythonCode, target: ast.Attribute, large: _Large) -> bool:
     ):
         # a chain that is walked along and grows at its end
         return True
-    return any(left == _last(target.value) and (left == right or (right, left) in pairs) for left, right in pairs)
+    return any(left == last_name(target.value) and (left == right or (right, left) in pairs) for left, right in pairs)
 
 
 def _is_memory(code: PythonCode, call: ast.Call) -> bool:
     """Whether what is written to is in memory, no file."""
-    name = _last(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    name = last_name(call.func.value) if isinstance(call.func, ast.Attribute) else ""
     return any(
         isinstance(one.value, ast.Call)
         and code.called(one.value.func) in ("io.StringIO", "io.BytesIO")
-        and any(_last(target) == name for target in one.targets)
+        and any(last_name(target) == name for target in one.targets)
         for one in code.of(ast.Assign)
     )
 
@@ -512,7 +292,7 @@ def _is_released(code: PythonCode) -> bool:
     for call in code.of(ast.Call):
         if isinstance(call.func, ast.Attribute) and call.func.attr in _RELEASES:
             return True
-        if _last(call.func).startswith("Weak") or code.called(call.func) in ("weakref.ref", "weakref.proxy"):
+        if last_name(call.func).startswith("Weak") or code.called(call.func) in ("weakref.ref", "weakref.proxy"):
             return True
         if any(one.arg in ("maxlen", "maxsize") and not _is_none(one.value) for one in call.keywords):
             return True
@@ -525,7 +305,7 @@ def _is_released(code: PythonCode) -> bool:
     return any(isinstance(target, ast.Subscript) for one in code.of(ast.Delete) for target in one.targets) or any(
         isinstance(one.value, ast.Subscript)
         and isinstance(one.value.slice, ast.Slice)
-        and any(_last(target) == _last(one.value.value) for target in one.targets)
+        and any(last_name(target) == last_name(one.value.value) for target in one.targets)
         for one in code.of(ast.Assign)
     )
 
@@ -544,8 +324,12 @@ def _endless(code: PythonCode) -> Iterator[Hit]:
             isinstance(one, ast.Break | ast.Return | ast.Raise | ast.Yield | ast.Await | ast.Assert) for one in inner
         ):
             continue
-        grown = next((one for one in inner if isinstance(one, ast.Call) and _last(one.func) in ("append", "add")), None)
-        if grown is None or any(isinstance(one, ast.Call) and _last(one.func) in _RELEASES | _EXITS for one in inner):
+        grown = next(
+            (one for one in inner if isinstance(one, ast.Call) and last_name(one.func) in ("append", "add")), None
+        )
+        if grown is None or any(
+            isinstance(one, ast.Call) and last_name(one.func) in _RELEASES | _EXITS for one in inner
+        ):
             continue
         if not any(isinstance(one, ast.Delete | ast.Try) for one in inner):
             yield Hit("a loop without an end appends in every round", code.span(loop))
@@ -560,7 +344,7 @@ _MADE_LARGE = re.compile(
 )
 _LET_GO = re.compile(r"\bunset\b|\bunalias\b|=\(\)\s*;?\s*(?:fi|done)|\bdelete\s+\w+\[|\bshift\s+@|=\([^)]*@\]:\s*-?\d")
 _GROWN = re.compile(
-    r"""(?P<name>\w+)\+=(?P<plus>[^\n;]*)|(?P<array>\w+)\[(?P<index>[^\]\n=]*)\]\+?=(?P<at>[^\n;]*)"""
+    r"""\b(?P<name>\w+)\+=(?P<plus>[^\n;]*)|\b(?P<array>\w+)\[(?P<index>[^\]\n=]*)\]\+?=(?P<at>[^\n;]*)"""
     r"""|(?:declare|typeset|export|alias)\s+["']?(?P<own>[\w$\{\}-]*\$[^=\n;]*)=(?P<made>[^\n;]*)"""
     r"""|history\s+-s\s+(?P<line>[^\n;]*)|printf\s+-v\s+["']?\w+\[(?P<place>[^\]]*)\](?P<print>[^\n;]*)"""
     r"""|local\s+-n\s+(?P<slot>\w+)=\w*\$[^\n]*\n\s*(?P=slot)=(?P<put>[^\n;]*)"

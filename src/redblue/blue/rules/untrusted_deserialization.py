@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.python.names import last_name, scope_of
 from redblue.blue.code.python.syntax import Function, PythonCode
 from redblue.blue.rule import Hit, Rule
 from redblue.core.verdict import Decision
@@ -91,7 +92,12 @@ def _loaded(code: PythonCode) -> Iterator[Hit]:
     for call in calls[:_MOST_CALLS]:
         name = code.called(call.func)
         if message := _unsafe(code, call, name):
-            yield Hit(message, code.span(call))
+            named = _named(code)
+            yield (
+                Hit(f"data that calls {named} is loaded, which runs it", code.span(call), Decision.BLOCK)
+                if named
+                else Hit(message, code.span(call))
+            )
         elif name in _READERS and call.args and _is_unpacked(code, call.args[0], call):
             yield Hit("data from outside is unpacked and loaded unseen", code.span(call))
         elif name in _XML and call.args and _is_handed_in(code, call):
@@ -107,9 +113,29 @@ def _loaded(code: PythonCode) -> Iterator[Hit]:
                 yield Hit("bytes sent as they are through a pipe are unpickled at its other end", code.span(call))
 
 
+_CALLABLE = r"(?:os|posix|nt|subprocess|shutil|socket|pty)"
+_IN_YAML = re.compile(rf"!!python/(?:object/(?:apply|new)|name):({_CALLABLE}\.\w+|builtins\.(?:eval|exec|compile))\b")
+_IN_PICKLE = re.compile(rf"(?:^|\W|\()?c({_CALLABLE})\n(\w+)\n")
+
+
+def _named(code: PythonCode) -> str:
+    """What runs something or touches files, by the name that data written out in the block gives it; "" for none.
+
+    Reading it needs no run: both formats name what they call in plain text.
+    """
+    for one in code.of(ast.Constant):
+        text = one.value.decode("latin-1") if isinstance(one.value, bytes) else one.value
+        if isinstance(text, str) and len(text) < 10_000:
+            if match := _IN_YAML.search(text):
+                return match[1]
+            if (match := _IN_PICKLE.search(text)) and "." in text:
+                return f"{match[1]}.{match[2]}"
+    return ""
+
+
 def _is_handed_in(code: PythonCode, call: ast.Call) -> bool:
     """Whether all that a function does with what it was given is to load it and hand it on."""
-    scope = _scope(code, call)
+    scope = scope_of(code, call)
     if not isinstance(scope, Function) or not isinstance(scope.body[-1], ast.Return) or len(scope.body) > 2:
         return False
     given = call.args[0]
@@ -120,7 +146,7 @@ def _is_handed_in(code: PythonCode, call: ast.Call) -> bool:
 
 def _is_made_here(code: PythonCode, call: ast.Call) -> bool:
     """Whether the block writes data out, and reads it again in a function of its own that looks at nothing."""
-    scope = _scope(code, call)
+    scope = scope_of(code, call)
     if not isinstance(scope, Function) or not _is_handed_in(code, call):
         return False
     written = {
@@ -131,25 +157,20 @@ def _is_made_here(code: PythonCode, call: ast.Call) -> bool:
         if isinstance(target, ast.Name)
     }
     return any(
-        _last(one.func) == scope.name and one.args and isinstance(one.args[0], ast.Name) and one.args[0].id in written
+        last_name(one.func) == scope.name
+        and one.args
+        and isinstance(one.args[0], ast.Name)
+        and one.args[0].id in written
         for one in code.of(ast.Call)
     )
 
 
 def _written(node: ast.expr) -> bool:
-    return any(isinstance(one, ast.Call) and _last(one.func) in _WRITERS - {"encode"} for one in ast.walk(node))
-
-
-def _last(node: ast.AST | None) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def _scope(code: PythonCode, node: ast.AST) -> ast.AST:
-    return next((one for one in code.around(node) if isinstance(one, Function)), code.tree)
+    return any(isinstance(one, ast.Call) and last_name(one.func) in _WRITERS - {"encode"} for one in ast.walk(node))
 
 
 def _is_checked(code: PythonCode) -> bool:
-    return any(_last(one.func) in _CHECKS for one in code.of(ast.Call))
+    return any(last_name(one.func) in _CHECKS for one in code.of(ast.Call))
 
 
 def _unsafe(code: PythonCode, call: ast.Call, name: str) -> str:
@@ -178,7 +199,7 @@ def _unsafe(code: PythonCode, call: ast.Call, name: str) -> str:
     if name == "torch.load" and any(one.arg == "weights_only" and not _is_true(one.value) for one in call.keywords):
         return "torch.load without weights_only runs what the data says"
     if (
-        _last(call.func) == "load"
+        last_name(call.func) == "load"
         and not call.args
         and isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Call)
@@ -190,7 +211,7 @@ def _unsafe(code: PythonCode, call: ast.Call, name: str) -> str:
 def _own_unpickler(code: PythonCode, made: ast.Call) -> str:
     """A class of one's own is as open as its `find_class`: any lookup that is not behind a test."""
     for owner in code.of(ast.ClassDef):
-        if owner.name == _last(made.func) and any(_last(one) == "Unpickler" for one in owner.bases):
+        if owner.name == last_name(made.func) and any(last_name(one) == "Unpickler" for one in owner.bases):
             for method in owner.body:
                 if isinstance(method, ast.FunctionDef) and method.name == "find_class":
                     guarded = any(
@@ -206,14 +227,14 @@ def _is_true(node: ast.expr) -> bool:
 
 
 def _is_safe_loader(code: PythonCode, loader: ast.expr) -> bool:
-    name = _last(loader)
+    name = last_name(loader)
     if name in ("SafeLoader", "CSafeLoader", "BaseLoader", "CBaseLoader"):
         return True
     for owner in code.of(ast.ClassDef):
         if owner.name == name:
-            return any("Safe" in _last(one) or "Base" in _last(one) for one in owner.bases)
-    values = [one.value for one in code.of(ast.Assign) if name in map(_last, one.targets)]
-    if any("Safe" in _last(node) for one in values for node in ast.walk(one)):
+            return any("Safe" in last_name(one) or "Base" in last_name(one) for one in owner.bases)
+    values = [one.value for one in code.of(ast.Assign) if name in map(last_name, one.targets)]
+    if any("Safe" in last_name(node) for one in values for node in ast.walk(one)):
         return True
     # a loader of one's own from elsewhere, or a parameter: not to be told
     return name not in ("Loader", "UnsafeLoader", "FullLoader", "CLoader", "CFullLoader", "CUnsafeLoader")
@@ -224,20 +245,22 @@ def _is_own(code: PythonCode, call: ast.Call, last: str) -> bool:
     if not call.args:
         return False
     source = call.args[0]
-    scope = _scope(code, call)
+    scope = scope_of(code, call)
     module = code.called(call.func).rpartition(".")[0]
 
     def dumps(node: ast.AST) -> bool:
         return any(isinstance(one, ast.Call) and code.called(one.func) == f"{module}.dumps" for one in ast.walk(node))
 
     if last == "loads":
-        if isinstance(scope, Function) and any(_last(source) == one.arg for one in scope.args.args):
+        if isinstance(scope, Function) and any(last_name(source) == one.arg for one in scope.args.args):
             return False
         values = [
-            one.value for one in code.of(ast.Assign) if _last(source) and _last(source) in map(_last, one.targets)
+            one.value
+            for one in code.of(ast.Assign)
+            if last_name(source) and last_name(source) in map(last_name, one.targets)
         ]
         return dumps(source) or (
-            isinstance(scope, Function) and any(dumps(one) and _scope(code, one) is scope for one in values)
+            isinstance(scope, Function) and any(dumps(one) and scope_of(code, one) is scope for one in values)
         )
     opened = _path_of(code, source)
     written = {
@@ -282,16 +305,16 @@ def _is_filled(code: PythonCode, call: ast.Call) -> bool:
         one.arg == "flag" and isinstance(one.value, ast.Constant) and one.value.value == "r" for one in call.keywords
     ):
         return False
-    scope = _scope(code, call)
+    scope = scope_of(code, call)
     taken = {one.arg for one in scope.args.args} if isinstance(scope, Function) else set()
-    if call.args and _last(call.args[0]) in taken:
+    if call.args and last_name(call.args[0]) in taken:
         return False
     return any(isinstance(one.ctx, ast.Store) for one in code.of(ast.Subscript))
 
 
 def _is_unpacked(code: PythonCode, node: ast.expr, call: ast.Call) -> bool:
     """Whether it comes out of a decoder that is given a parameter of the function, or what was packed just before."""
-    scope = _scope(code, call)
+    scope = scope_of(code, call)
     taken = {one.arg for one in scope.args.args} if isinstance(scope, Function | ast.Lambda) else set()
     for above in code.around(call):
         if isinstance(above, ast.Lambda):
@@ -310,12 +333,12 @@ def _is_unpacked(code: PythonCode, node: ast.expr, call: ast.Call) -> bool:
                 if one.id in taken and unpacked:
                     return True
         elif isinstance(one, ast.Call):
-            if (_last(one.func) in _UNPACKERS or code.called(one.func) == "codecs.decode") and one.args:
+            if (last_name(one.func) in _UNPACKERS or code.called(one.func) == "codecs.decode") and one.args:
                 unpacked = True
                 waiting.append(one.args[0])
             elif isinstance(one.func, ast.Attribute) and one.func.attr in ("decode", "encode", "strip", "read"):
                 waiting.append(one.func.value)
-            elif one.args and _last(one.func) in (
+            elif one.args and last_name(one.func) in (
                 "str",
                 "bytes",
                 "BytesIO",
@@ -325,8 +348,8 @@ def _is_unpacked(code: PythonCode, node: ast.expr, call: ast.Call) -> bool:
                 "decode",
             ):
                 waiting.append(one.args[0])
-                unpacked = unpacked or _last(one.func) == "GzipFile" or code.called(one.func) == "codecs.decode"
-            elif unpacked and _last(one.func) in ("b64encode", "compress", "hexlify", "b32encode"):
+                unpacked = unpacked or last_name(one.func) == "GzipFile" or code.called(one.func) == "codecs.decode"
+            elif unpacked and last_name(one.func) in ("b64encode", "compress", "hexlify", "b32encode"):
                 return True
     return False
 
@@ -336,7 +359,7 @@ def _given(code: PythonCode, name: str, scope: ast.AST) -> list[ast.expr]:
         one.value
         for one in code.of(ast.Assign)
         if any(isinstance(target, ast.Name) and target.id == name for target in one.targets)
-        and _scope(code, one) is scope
+        and scope_of(code, one) is scope
     ]
 
 
@@ -355,15 +378,15 @@ def _makes_code(code: PythonCode, name: str) -> bool:
 def _evaluated(code: PythonCode, call: ast.Call) -> str:
     """`eval` and `exec` where they stand for loading: of a parsed or unpacked text, of what a function was handed."""
     source = call.args[0]
-    scope = _scope(code, call)
-    inner = [source, *_given(code, _last(source), scope)] if isinstance(source, ast.Name) else [source]
+    scope = scope_of(code, call)
+    inner = [source, *_given(code, last_name(source), scope)] if isinstance(source, ast.Name) else [source]
     for one in inner:
         for node in ast.walk(one):
             if isinstance(node, ast.Call) and (
-                _last(node.func) in _UNPACKERS or code.called(node.func) in ("ast.parse", "repr", "json.loads")
+                last_name(node.func) in _UNPACKERS or code.called(node.func) in ("ast.parse", "repr", "json.loads")
             ):
                 return "a text from outside is unpacked and run as code"
-            if isinstance(node, ast.Call) and _makes_code(code, _last(node.func)):
+            if isinstance(node, ast.Call) and _makes_code(code, last_name(node.func)):
                 return "a text from outside is compiled and run as code"
             if isinstance(node, ast.Call) and node.args and code.called(node.func) == "compile":
                 first = node.args[0]
@@ -395,6 +418,7 @@ _EVALUATING = re.compile(
 
 @rule.bash
 def in_bash(code: BashCode) -> Iterable[Hit]:
+    taken: set[str] | None = None
     for node in [*code.of("command"), *code.of("pipeline")][:_MOST_CALLS]:
         text = code.text(node)[:2_000]
         if node.type == "pipeline":
@@ -404,7 +428,8 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
             if "@sh" in text:
                 # jq quotes each value for the shell
                 continue
-            if _EVALUATED.search(text) or _is_read(code, text):
+            taken = _taken(code) if taken is None else taken
+            if _EVALUATED.search(text) or not taken.isdisjoint(re.findall(r"\$\{?(\w+)", text)):
                 yield Hit("what was read is run as code, to get the values in it", code.span(node))
         elif match := _SOURCED.match(text):
             what = match.group("what")
@@ -420,26 +445,26 @@ def _outside(what: str) -> bool:
     return not re.search(r"venv|/bin/activate|\.bashrc|\.profile|nvm|completion", what)
 
 
-def _is_read(code: BashCode, text: str) -> bool:
-    """Whether a variable in it holds what was read or fetched."""
-    return any(_is_taken(code, name) for name in set(re.findall(r"\$\{?(\w+)", text)))
-
-
-def _is_taken(code: BashCode, name: str) -> bool:
+def _taken(code: BashCode) -> set[str]:
+    """The variables that hold what was read or fetched."""
+    taken: set[str] = set()
     for node in code.of("variable_assignment"):
         own, _, value = code.text(node).partition("=")
-        if own.rstrip("+") == name and re.match(rf"[\"']?\$\(\s*{_DATA}", value):
-            return True
+        if re.match(rf"[\"']?\$\(\s*{_DATA}", value):
+            taken.add(own.rstrip("+"))
     for node in code.of("command"):
-        if re.match(rf"(?:IFS=\S*\s+)?(?:read|mapfile|readarray)\b.*\b{name}\b", code.text(node)):
-            return True
+        text = code.text(node)[:500]
+        if text.startswith(("read", "mapfile", "IFS=")) and re.match(
+            r"(?:IFS=\S*\s+)?(?:read|mapfile|readarray)\b", text
+        ):
+            taken.update(re.findall(r"\w+", text))
+            if text.startswith("mapfile") and "-C" in text:
+                # a callback gets the line as its second parameter
+                taken.add("2")
     for node in code.of("for_statement"):
-        if re.match(rf"for\s+{name}\s+in\s+[\"']?(?:\$\(|`|\$\{{\w+\[@\])", code.text(node)):
-            return True
-    # a callback of mapfile gets the line as its second parameter
-    return name == "2" and any(
-        "-C" in code.text(node) for node in code.of("command") if code.text(node).startswith("mapfile")
-    )
+        if match := re.match(r"for\s+(\w+)\s+in\s+[\"']?(?:\$\(|`|\$\{\w+\[@\])", code.text(node)[:200]):
+            taken.add(match[1])
+    return taken
 
 
 rule.example(

@@ -10,7 +10,7 @@ from redblue.blue.code.act import Verb
 from redblue.blue.code.bash import conditions, patterns
 from redblue.blue.code.bash.redirections import KINDS
 from redblue.blue.code.bash.variables import Kind, Scope
-from redblue.blue.code.value import Value, concat, join
+from redblue.blue.code.value import HOLE, Value, concat, join
 
 if TYPE_CHECKING:
     import tree_sitter
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 Reader = Callable[["Shell", "tree_sitter.Node", Value], Value]
 _EMPTY = Value("")
+_VARIABLE = re.compile(r"\"?\$\{?([A-Za-z_]\w*)\}?\"?")
+_GLOB = re.compile(r"[*?\[]")
 _SEPARATORS = re.compile(r"[;|&\n]+")
 _WORDS = re.compile(r"(?:[^\s\"']|\"[^\"]*\"|'[^']*')+")
+_KEYWORDS = frozenset({"", "fi", "done", "then", "else", "esac", "do", "{", "}", "(", ")"})
 _WORDLIKE = frozenset({
     "word", "command_name", "concatenation", "string", "raw_string", "number", "ERROR", "simple_expansion", "expansion",
     "brace_expression", "variable_name", "ansi_c_string",
@@ -47,12 +50,20 @@ def compound(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
     return shell.sequence(children, stdin)
 
 
-def _branch(shell: Shell, nodes: Sequence[tree_sitter.Node], stdin: Value) -> tuple[Scope, Value]:
+def _branch(
+    shell: Shell, nodes: Sequence[tree_sitter.Node], stdin: Value, known: tuple[str, Value] | None = None
+) -> tuple[Scope, Value]:
+    """Reads what may be run; `known` is a variable and what it is worth if it is."""
     outer, shell.is_branching = shell.is_branching, True
-    shell.variables.push(Kind.BRANCH)
+    scope = shell.variables.push(Kind.BRANCH)
+    if known is not None:
+        scope.names[known[0]] = known[1]
     output = shell.sequence(nodes, stdin)
     shell.is_branching = outer
-    return shell.variables.pop(), output
+    scope = shell.variables.pop()
+    if known is not None and scope.names.get(known[0]) is known[1]:
+        del scope.names[known[0]]
+    return scope, output
 
 
 def _list(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
@@ -181,6 +192,7 @@ def _case(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
     if len(children) < 3:
         return _EMPTY
     subject = shell.words.one(children[1])
+    named = _VARIABLE.fullmatch(shell.source.of(children[1]))
     branches: list[Scope] = []
     outputs: list[Value] = []
     exhaustive = False
@@ -188,6 +200,8 @@ def _case(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
         if item.type != "case_item":
             continue
         chosen: bool | None = False
+        known = None
+        count = 0
         body: list[tree_sitter.Node] = []
         is_body = False
         for child in item.children:
@@ -196,7 +210,12 @@ def _case(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
             elif child.type == ")":
                 is_body = True
             elif child.type not in ("|", "("):
+                count += 1
                 pattern = shell.words.one(child)
+                if named is not None and not subject.is_known and not pattern.others and not _GLOB.search(pattern.text):
+                    origins = pattern.origins if pattern.text == HOLE else subject.origins
+                    known = (named[1], Value(pattern.text, origins)) if origins or pattern.text != HOLE else None
+                    known = known if count == 1 else None
                 found = None if subject.others else patterns.matches(pattern.text, subject.text)
                 found = True if pattern.text == "*" else found
                 chosen = found if chosen is False else (True if found is True else chosen)
@@ -204,7 +223,7 @@ def _case(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
             continue
         if chosen is True and not branches:
             return shell.sequence(body, stdin)
-        scope, output = _branch(shell, body, stdin)
+        scope, output = _branch(shell, body, stdin, known)
         branches.append(scope)
         outputs.append(output)
         if chosen is True:
@@ -248,7 +267,9 @@ def broken(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
             start(shell, words, stdin, shell.source.span_of(node))
         return _EMPTY
     shell.is_mending = True
-    lines = [line for line in text.split("\n")[:400] if line.strip() and not line.lstrip().startswith("#")]
+    lines = [
+        line for line in text.split("\n")[:400] if line.strip(" \t;") not in _KEYWORDS and line.lstrip()[:1] != "#"
+    ]
     outputs = [shell.substitute_text(line) for line in lines]
     shell.is_mending = False
     return concat(*outputs[:50]) if outputs else _EMPTY

@@ -6,33 +6,23 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from redblue.blue.code.bash import patterns
-from redblue.blue.code.bash.escapes import ansi
+from redblue.blue.code.bash.fields import Nodes, Part, closing
+from redblue.blue.code.bash.operators import part_of, replaced, transformed, trimmed
 from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, mapped, unknown
 
 if TYPE_CHECKING:
     from redblue.blue.code.bash.interpreter import Shell
-    from redblue.blue.code.bash.words import Nodes, Part
 
 _HEAD = re.compile(r"\s*([!#]?)([A-Za-z_]\w*|\d+|[@*?$!#-])", re.ASCII)
 _OPERATOR = re.compile(r":[-=?+]|[-=?+]|\^\^|\^|,,|,|##|#|%%|%|//|/[#%]?|@[A-Za-z]|:")
 _DEFAULTS = "-="
 _MEMBER = re.compile(r"([A-Za-z_]\w*)\[(.{1,40})\]", re.ASCII)
-_USUAL = {
-    "TERM": Value("xterm-256color", others=(Value("dumb"), Value("linux"))),
-    "LANG": Value("en_US.UTF-8", others=(Value("C.UTF-8"),)),
-    "HOSTTYPE": Value("x86_64"),
-}
-"""Of what a letter is taken out of them."""
 _EMPTY = Value("")
-_ROOTED = {"HOME", "PWD", "OLDPWD", "TMPDIR"}
 _MOST_ITEMS = 200
 
 
 def plain(shell: Shell, name: str, bare: bool, amid_letters: bool) -> Part:
     """`$x`. One that nothing sets, in the middle of a word, is nothing: `r$@m` is `rm`."""
-    from redblue.blue.code.bash.words import Part
-
     if name in "@*":
         if shell.arguments is None and amid_letters:
             return Part(_EMPTY)
@@ -86,8 +76,6 @@ def elements(value: Value) -> list[Value]:
 
 
 def _several(shell: Shell, values: list[Value], *, star: bool, bare: bool) -> Part:
-    from redblue.blue.code.bash.words import Part
-
     if star and not bare:
         ifs = shell.variables.get("IFS")
         sign = Value(ifs.text[:1] if ifs is not None and ifs.is_known else " ")
@@ -98,8 +86,6 @@ def _several(shell: Shell, values: list[Value], *, star: bool, bare: bool) -> Pa
 
 def expanded(shell: Shell, text: str, start: int, end: int, nodes: Nodes, bare: bool) -> Part:
     """`${...}`, given the places behind the opening and of the closing brace."""
-    from redblue.blue.code.bash.words import Part, closing
-
     shell.run.step()
     head = _HEAD.match(text, start, end)
     if head is None or (head.end() < end and text[start:end] in ("!", "#")):
@@ -152,8 +138,6 @@ def _is_counted(shell: Shell, name: str, value: Value) -> bool:
 
 
 def _indirect(shell: Shell, name: str, value: Value | None, index: str | None, rest: str, bare: bool) -> Part:
-    from redblue.blue.code.bash.words import Part
-
     if index is not None and value is not None:
         if value.fields is not None:
             keys = [Value(key, value.origins) for key in value.fields]
@@ -231,27 +215,16 @@ def _operated(
     if value is None:
         value = UNKNOWN
     if sign == ":":
-        return _part_of(shell, value, text[start:end], name)
+        return part_of(shell, value, text[start:end], name)
     if sign[0] == "@":
-        return _transformed(shell, value, last)
+        return transformed(shell, value, last)
     if sign[0] in "^,":
         change: Callable[[str], str] = str.upper if last == "^" else str.lower
         return mapped(lambda one: change(one) if len(sign) == 2 else change(one[:1]) + one[1:], value)
     if sign[0] in "#%":
         pattern = shell.words.within(text, start, end, nodes)
-        return mapped(lambda one, cut: _trimmed(one, cut, sign), value, pattern)
-    return _replaced(shell, value, sign, text, start, end, nodes)
-
-
-def _transformed(shell: Shell, value: Value, letter: str) -> Value:
-    """`${x@E}` and its like."""
-    if letter in "UuL":
-        return mapped({"U": str.upper, "L": str.lower, "u": lambda text: text[:1].upper() + text[1:]}[letter], value)
-    if letter == "E":
-        return mapped(ansi, value)
-    if letter == "P" and value.is_known and len(value.text) < 2_000:
-        return shell.words.text(ansi(value.text), document=True).tagged(*value.origins)
-    return value
+        return mapped(lambda one, cut: trimmed(one, cut, sign), value, pattern)
+    return replaced(shell, value, sign, text, start, end, nodes)
 
 
 def _defaulted(
@@ -276,101 +249,3 @@ def _defaulted(
     if last == "=":
         shell.variables.set(name, default)
     return default
-
-
-def _part_of(shell: Shell, value: Value, bounds: str, name: str) -> Value:
-    first, _, count = bounds.partition(":")
-    start = shell.words.arithmetic(first)
-    length = shell.words.arithmetic(count) if count else None
-    if not start.is_known or (length is not None and not length.is_known):
-        return unknown(value)
-    if value is UNKNOWN and name in _USUAL:
-        value = _USUAL[name]
-    if name in _ROOTED and value.text[:1] in "~.":
-        return Value("/") if start.text == "0" and length is not None and length.text == "1" else UNKNOWN
-    begin, size = int(start.text), int(length.text) if length is not None else None
-
-    def cut(text: str) -> str:
-        if HOLE in text and (begin < 0 or HOLE in text[: begin + (size or 0) + 1]):
-            return HOLE
-        rest = text[begin:] if begin >= 0 or -begin <= len(text) else ""
-        if size is None:
-            return rest
-        return rest[:size]
-
-    return mapped(cut, value)
-
-
-def _trimmed(text: str, pattern: str, sign: str) -> str:
-    if HOLE in pattern:
-        return HOLE
-    if not _has_signs(pattern):
-        if sign[0] == "#":
-            return text.removeprefix(pattern) if HOLE not in text[: len(pattern)] else text
-        return text.removesuffix(pattern)
-    if HOLE in text:
-        # what is known on the far side stays: a folder keeps its beginning when the last name is cut off
-        if sign[0] == "%" and pattern == "/*":
-            head = text.rpartition("/")[0] if len(sign) == 1 else text.partition("/")[0]
-            return head if head else HOLE
-        if sign[0] == "#" and pattern == "*/":
-            return text.rpartition("/")[2] if len(sign) == 2 else text.partition("/")[2]
-        return HOLE
-    if len(text) > 5_000:
-        return HOLE
-    found = patterns.expression(pattern)
-    if found is None:
-        return HOLE
-    longest = len(sign) == 2
-    if sign[0] == "#":
-        ends = range(len(text), -1, -1) if longest else range(len(text) + 1)
-        for place in ends:
-            if found.fullmatch(text, 0, place):
-                return text[place:]
-        return text
-    starts = range(len(text) + 1) if longest else range(len(text), -1, -1)
-    for place in starts:
-        if found.fullmatch(text, place):
-            return text[:place]
-    return text
-
-
-def _has_signs(pattern: str) -> bool:
-    return any(letter in pattern for letter in "*?[\\")
-
-
-def _replaced(shell: Shell, value: Value, sign: str, text: str, start: int, end: int, nodes: Nodes) -> Value:
-    middle, quote = start, ""
-    while middle < end and (text[middle] != "/" or quote or middle == start):
-        letter = text[middle]
-        if letter == "\\":
-            middle += 1
-        elif letter == quote:
-            quote = ""
-        elif letter in "'\"" and not quote:
-            quote = letter
-        elif letter == "$" and text[middle + 1 : middle + 2] in ("{", "("):
-            from redblue.blue.code.bash.words import closing
-
-            middle = closing(text, middle + 1, end)
-        middle += 1
-    middle = min(middle, end)
-    pattern = shell.words.within(text, start, middle, nodes)
-    other = shell.words.within(text, middle + 1, end, nodes) if middle < end else _EMPTY
-
-    def replace(one: str, old: str, new: str) -> str:
-        if HOLE in old or not old:
-            return HOLE if HOLE in old else one
-        if sign == "/#":
-            return new + one.removeprefix(old) if one.startswith(old) and not _has_signs(old) else one
-        if sign == "/%":
-            return one.removesuffix(old) + new if one.endswith(old) and not _has_signs(old) else one
-        times = -1 if sign == "//" else 1
-        if not _has_signs(old):
-            return one.replace(old, new, times)
-        found = patterns.expression(old)
-        if found is None or len(one) > 5_000:
-            return HOLE
-        return found.sub(lambda _: new, one, count=0 if times < 0 else 1)
-
-    return mapped(replace, value, pattern, other)

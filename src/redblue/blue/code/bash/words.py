@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash import parameters
 from redblue.blue.code.bash.arithmetic import Arithmetic
 from redblue.blue.code.bash.braces import MOST_FIELDS, braces
 from redblue.blue.code.bash.escapes import ansi
+from redblue.blue.code.bash.fields import (
+    BLANKS,
+    EMPTY,
+    Nodes,
+    Part,
+    closing,
+    is_amid_letters,
+    made_of,
+    substitutions,
+    words_of,
+)
 from redblue.blue.code.bash.files import path_of
 from redblue.blue.code.bash.patterns import resolved
 from redblue.blue.code.run import OutOfBounds
-from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, origins_of
+from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, join, origins_of
 
 if TYPE_CHECKING:
     import tree_sitter
@@ -28,26 +38,7 @@ _SPECIAL_DOCUMENT = re.compile(r"[\\$`]")
 _NAME = re.compile(r"[A-Za-z_]\w*|[0-9]|[@*#?$!_-]", re.ASCII)
 _GLOB = re.compile(r"[*?\[]")
 _ANY = re.compile(r"[*?]+|\[[^\]]+\]")
-_BLANKS = " \t\n"
-_BLANK = re.compile(r"[ \t\n]")
 _HELD = re.compile("([\ue000-\uf8ff])")
-EMPTY = Value("")
-
-Nodes = dict[int, "tree_sitter.Node"]
-
-
-class Part(NamedTuple):
-    """A part of a word."""
-
-    value: Value
-    is_literal: bool = False
-    """Written as it is and not quoted: braces, patterns and tildes count."""
-    splits: bool = False
-    """An expansion that is not quoted: blanks in it end a field."""
-    fields: tuple[Value, ...] | None = None
-    """Several fields of its own, as of "$@"."""
-    is_text: bool = False
-    """Written as it is, quoted or not."""
 
 
 class Words:
@@ -66,14 +57,14 @@ class Words:
         kind = node.type
         if kind == "raw_string":
             return [source.literal(text[1:-1])]
-        return self._assembled(self._parts(source.text, node.start_byte, node.end_byte, _substitutions(node, text)))
+        return self._assembled(self._parts(source.text, node.start_byte, node.end_byte, substitutions(node, text)))
 
     def spliced(self, first: tree_sitter.Node, last: tree_sitter.Node) -> list[Value]:
         """All fields of a word that the grammar has cut into several."""
         start, end = first.start_byte, last.end_byte
         nodes: Nodes = {}
         for node in (first, last):
-            nodes |= _substitutions(node, self.shell.source.text[node.start_byte : node.end_byte])
+            nodes |= substitutions(node, self.shell.source.text[node.start_byte : node.end_byte])
         return self._assembled(self._parts(self.shell.source.text, start, end, nodes))
 
     def listed(self, node: tree_sitter.Node) -> list[Value]:
@@ -103,7 +94,7 @@ class Words:
             return Value(text)
         if node.type == "raw_string":
             return source.literal(text[1:-1])
-        return self._joined(self._parts(source.text, node.start_byte, node.end_byte, _substitutions(node, text)))
+        return self._joined(self._parts(source.text, node.start_byte, node.end_byte, substitutions(node, text)))
 
     def text(self, text: str, *, document: bool = False) -> Value:
         """What a text comes to by itself, as a word or as a here-document."""
@@ -124,7 +115,7 @@ class Words:
         if "$" not in text and "`" not in text and "\\" not in text:
             return source.literal(text)
         parts: list[Part] = []
-        self._scan(source.text, node.start_byte, node.end_byte, _substitutions(node, text), parts, _SPECIAL_DOCUMENT)
+        self._scan(source.text, node.start_byte, node.end_byte, substitutions(node, text), parts, _SPECIAL_DOCUMENT)
         return self._joined(parts)
 
     def within(self, text: str, start: int, end: int, nodes: Nodes) -> Value:
@@ -201,7 +192,7 @@ class Words:
         elif len(inner) == 1:
             parts.append(Part(inner[0].value))
         else:
-            parts.append(Part(_made([part.value for part in inner], inner)) if inner else Part(EMPTY))
+            parts.append(Part(made_of([part.value for part in inner], inner)) if inner else Part(EMPTY))
         return place
 
     def _backticks(self, text: str, start: int, end: int, nodes: Nodes, parts: list[Part], bare: bool) -> int:
@@ -273,7 +264,7 @@ class Words:
             parts.append(Part(Value("$"), is_literal=bare))
             return start + 1
         behind = name.end()
-        parts.append(parameters.plain(self.shell, name[0], bare, _is_amid_letters(text, start, behind, end)))
+        parts.append(parameters.plain(self.shell, name[0], bare, is_amid_letters(text, start, behind, end)))
         return behind
 
     # -- assembling
@@ -290,7 +281,7 @@ class Words:
             else:
                 for number, field in enumerate(part.fields):
                     values += [Value(" "), field] if number else [field]
-        return _made(values, parts)
+        return made_of(values, parts)
 
     def _assembled(self, parts: list[Part]) -> list[Value]:
         if len(parts) == 1:
@@ -333,18 +324,18 @@ class Words:
             text = part.value.text if part.splits and not part.value.others else ""
             ends = self._separators() if text else ""
             if current and text[:1] and text[0] in ends:
-                fields.append(_made(current, used))
+                fields.append(made_of(current, used))
                 current = []
             for number, field in enumerate(several):
                 if number:
-                    fields.append(_made(current, used))
+                    fields.append(made_of(current, used))
                     current = []
                 current.append(field)
             if current and text[-1:] and text[-1] in ends:
-                fields.append(_made(current, used))
+                fields.append(made_of(current, used))
                 current = []
         if current:
-            whole = _made(current, used)
+            whole = made_of(current, used)
             fields.append(resolved(whole) if has_glob and whole.is_known else whole)
         return fields[:MOST_FIELDS]
 
@@ -353,7 +344,7 @@ class Words:
         if value.kind == "range" or (value.text == HOLE and not value.others):
             return (value,)
         separators = self._separators()
-        ways = [_words(one, separators) for one in value.each()]
+        ways = [words_of(one, separators) for one in value.each()]
         if len(ways) == 1:
             return ways[0]
         longest = max(len(way) for way in ways)
@@ -362,94 +353,4 @@ class Words:
     def _separators(self) -> str:
         """What ends a field."""
         ifs = self.shell.variables.get("IFS")
-        return ifs.text if ifs is not None and ifs.is_known else _BLANKS
-
-
-def _words(value: Value, separators: str) -> tuple[Value, ...]:
-    text = value.text
-    if separators == _BLANKS:
-        if not _BLANK.search(text):
-            return (value,) if text else ()
-        words = text.split()
-    elif separators:
-        words = [word for word in re.split(f"[{re.escape(separators)}]+", text) if word]
-    else:
-        words = [text] if text else []
-    if len(words) == 1 and words[0] == text:
-        return (value,)
-    return tuple(Value(word, value.origins) for word in words[:MOST_FIELDS])
-
-
-def _made(values: list[Value], parts: list[Part]) -> Value:
-    if len(values) == 1:
-        return values[0]
-    if not values:
-        return EMPTY
-    made = concat(*values)
-    if ".." in made.text and values[0].text:
-        before = ""
-        expanded = {id(part.value) for part in parts if not part.is_text}
-        for value in values:
-            if before and ".." in value.text and id(value) in expanded and before[-1:] in ("/", HOLE):
-                inside = posixpath.normpath(value.text.lstrip("/") or ".")
-                if inside == ".." or inside.startswith("../"):
-                    return made.tagged(Origin(Source.TRAVERSAL, before.rstrip("/") or "/"))
-            before += value.text
-    return made
-
-
-def _is_amid_letters(text: str, start: int, behind: int, end: int) -> bool:
-    before = text[start - 1 : start]
-    after = text[behind : behind + 1] if behind < end else ""
-    return before.isalpha() and (after.isalpha() or text.startswith(('"', "'"), behind))
-
-
-def _substitutions(node: tree_sitter.Node, text: str) -> Nodes:
-    """Where in the source each substitution in a word starts. The grammar puts blanks before some into them."""
-    found: Nodes = {}
-    if "$(" not in text and "`" not in text and "<(" not in text and ">(" not in text:
-        return found
-    base = node.start_byte
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        kind = one.type
-        if kind in ("command_substitution", "process_substitution"):
-            start = one.start_byte
-            head = text[start - base : start - base + 200]
-            if not one.has_error:
-                found[start + len(head) - len(head.lstrip())] = one
-        else:
-            waiting += one.children
-    return found
-
-
-_CLOSING = {"(": ")", "{": "}", "[": "]"}
-
-
-def closing(text: str, start: int, end: int) -> int:
-    """The place of the bracket that closes the one at `start`; `end` if there is none."""
-    opening = text[start]
-    close = _CLOSING[opening]
-    depth = 0
-    place = start
-    while place < end:
-        letter = text[place]
-        if letter == "\\":
-            place += 1
-        elif letter == "'" and opening == "(":
-            behind = text.find("'", place + 1, end)
-            place = behind if behind >= 0 else place
-        elif letter == '"' and opening != "[":
-            behind = place + 1
-            while behind < end and text[behind] != '"':
-                behind += 2 if text[behind] == "\\" else 1
-            place = behind if behind < end else place
-        elif letter == opening:
-            depth += 1
-        elif letter == close:
-            depth -= 1
-            if depth == 0:
-                return place
-        place += 1
-    return end
+        return ifs.text if ifs is not None and ifs.is_known else BLANKS

@@ -62,7 +62,8 @@ _CONSTANTS: dict[str, Value] = {
     "string.octdigits": Value("01234567"),
     "string.punctuation": Value("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
     "string.printable": Value(
-        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\x0b\x0c"
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\x0b\x0c"
     ),
     "string.whitespace": Value(" \t\n\r\x0b\x0c"),
     "sys.argv": Value(HOLE, frozenset({Origin(Source.ARGUMENT)}), kind="list"),
@@ -238,6 +239,8 @@ def attribute(self: Interpreter, value: Value, name: str, node: ast.AST) -> Valu
         ref = canonical(f"{value.ref}.{name}")
         if self.patched and ref in self.patched:
             return self.patched[ref]
+        if ref == "sys.argv" and self.arguments:
+            return Value(HOLE, kind="list", items=[Value("program"), *self.arguments])
         found = _CONSTANTS.get(ref)
         if found is not None:
             return found
@@ -561,7 +564,8 @@ def item(self: Interpreter, owner: Value, key: Value, node: ast.AST) -> Value:
     if owner.kind == "ref" and owner.ref == "builtins" and key.is_known:
         return Value(HOLE, kind="ref", ref=key.text)
     if owner.kind == "object" and owner.ref == "os.environ":
-        return Value(HOLE, frozenset({Origin(Source.ENVIRONMENT, key.text)}))
+        own = self.run.files.get(f"env:{key.text}")
+        return own if own is not None else Value(HOLE, frozenset({Origin(Source.ENVIRONMENT, key.text)}))
     if (
         owner.kind == "instance"
         and isinstance(owner.payload, Class)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-import threading
-import warnings
 
 from redblue.blue.code.run import Run
+from redblue.core.syntax import python_tree
 
 _MARKS = "\n=.,()[]{}:+-*<'\"%&|/@;"
 """About one for each node: what takes time is nodes, not letters (some 3 microseconds each at the worst)."""
@@ -17,8 +16,6 @@ _PIECE = 4_000
 _STATEMENT = re.compile(r"^[A-Za-z_@]", re.MULTILINE)
 _TRIES = 4
 _LONG_LINE = 1_000
-_warnings = threading.Lock()
-"""Filters of warnings are those of the whole process."""
 
 
 def parse(text: str, run: Run) -> ast.Module | None:
@@ -29,16 +26,14 @@ def parse(text: str, run: Run) -> ast.Module | None:
     kept = _bounded(text)
     if len(kept) < len(text):
         run.is_cut = True
-    with _warnings, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return _parsed(kept, run)
+    return _parsed(kept, run)
 
 
 def _parsed(text: str, run: Run) -> ast.Module | None:
     for _ in range(_TRIES):
         run.look_at_clock()
         try:
-            return ast.parse(text)
+            return python_tree(text)
         except SyntaxError as error:
             better = mended(text)
             if better is None and len(text) > _PIECE:
@@ -117,11 +112,11 @@ def salvaged(text: str, run: Run) -> ast.Module | None:
             run.is_cut = True
             break
         try:
-            body += ast.parse(textwrap.dedent(piece)).body
+            body += python_tree(textwrap.dedent(piece)).body
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             for line in piece.split("\n")[:40]:
                 try:
-                    body += ast.parse(line.strip()).body
+                    body += python_tree(line.strip()).body
                 except (SyntaxError, ValueError, RecursionError, MemoryError):
                     continue
     return ast.Module(body=body, type_ignores=[]) if body else None

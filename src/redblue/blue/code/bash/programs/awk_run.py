@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Protocol
 
 from redblue.blue.code.bash.escapes import ansi
 from redblue.blue.code.bash.programs.awk_syntax import Program, Tree, Unreadable
+from redblue.blue.code.bash.programs.awk_values import FUNCTIONS, NUMBER, Worth, letter_of, number_of, text_of
 from redblue.blue.code.bash.programs.printing import formatted
 from redblue.blue.code.bash.regular import Expression, regular
 from redblue.blue.code.value import HOLE
 
 _MOST_STEPS = 4_000
 _MOST_TEXT = 20_000
-_NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-Worth = str | float
 
 
 class Surroundings(Protocol):
@@ -35,25 +33,6 @@ class _Jump(Exception):
     def __init__(self, word: str, value: Worth = "") -> None:
         self.word = word
         self.value = value
-
-
-def text_of(worth: Worth) -> str:
-    """A number or text as it is printed."""
-    if isinstance(worth, str):
-        return worth
-    if worth != worth or abs(worth) > 1e300:
-        return HOLE
-    return str(int(worth)) if worth == int(worth) and abs(worth) < 1e16 else f"{worth:.6g}"
-
-
-def number_of(worth: Worth) -> float | None:
-    """A text as the number that it starts with; None where it is not known."""
-    if not isinstance(worth, str):
-        return worth
-    if HOLE in worth:
-        return None
-    match = _NUMBER.match(worth)
-    return float(match[0]) if match and len(match[0]) < 40 else 0.0
 
 
 class Awk:
@@ -230,7 +209,7 @@ class Awk:
 
     def _formatted(self, args: list[Tree]) -> str:
         form, *values = [self._worth(one) for one in args]
-        made = [_letter(one, tree[0]) for one, tree in zip(values, args[1:], strict=True)]
+        made = [letter_of(one, tree[0]) for one, tree in zip(values, args[1:], strict=True)]
         texts = [text_of(one) for one in values]
         return formatted(text_of(form), texts, letters=made)
 
@@ -243,7 +222,7 @@ class Awk:
         if isinstance(worth, str):
             if HOLE in worth:
                 return None
-            number = number_of(worth) if tree[0] in ("field", "getline") and _NUMBER.fullmatch(worth) else None
+            number = number_of(worth) if tree[0] in ("field", "getline") and NUMBER.fullmatch(worth) else None
             return bool(worth) if number is None else bool(number)
         return bool(worth)
 
@@ -375,7 +354,7 @@ class Awk:
         if HOLE in text_of(left) or HOLE in text_of(right):
             return HOLE
         numeric = [
-            not isinstance(worth, str) or (kind != "string" and (not worth or _NUMBER.fullmatch(worth) is not None))
+            not isinstance(worth, str) or (kind != "string" and (not worth or NUMBER.fullmatch(worth) is not None))
             for worth, kind in zip((left, right), kinds, strict=True)
         ]
         first: Worth | None
@@ -421,7 +400,7 @@ class Awk:
             return 0.0
         if name == "sprintf":
             return self._formatted(args)
-        made = _FUNCTIONS.get(name)
+        made = FUNCTIONS.get(name)
         if made is None or not texts or any(HOLE in text for text in texts):
             return HOLE
         return made(texts)
@@ -484,33 +463,3 @@ class Awk:
         made, count = expression.pattern.subn(replace, text, count=0 if name == "gsub" else 1)
         self._set(target, made)
         return float(count)
-
-
-def _letter(worth: Worth, kind: str) -> str:
-    """What `%c` shows: the letter of a number, or of a text that came in and looks like one."""
-    if isinstance(worth, str) and kind in ("field", "index", "name") and worth.isdecimal() and len(worth) < 7:
-        worth = float(worth)
-    if isinstance(worth, float) and 0 < worth < 0x110000:
-        return chr(int(worth))
-    return text_of(worth)
-
-
-def _part(texts: list[str]) -> Worth:
-    start = int(number_of(texts[1]) or 0) if len(texts) > 1 else 1
-    size = int(number_of(texts[2]) or 0) if len(texts) > 2 else len(texts[0])
-    return texts[0][max(start - 1, 0) : max(start - 1 + size, 0)]
-
-
-def _place(texts: list[str]) -> Worth:
-    return float(texts[0].find(texts[1]) + 1) if len(texts) > 1 else 0.0
-
-
-_FUNCTIONS: dict[str, Callable[[list[str]], Worth]] = {
-    "substr": _part,
-    "index": _place,
-    "tolower": lambda texts: texts[0].lower(),
-    "toupper": lambda texts: texts[0].upper(),
-    "int": lambda texts: float(int(number_of(texts[0]) or 0)),
-    "strtonum": lambda texts: float(int(texts[0], 0)) if re.fullmatch(r"0[xX][0-9a-fA-F]{1,9}", texts[0])
-    else number_of(texts[0]) or 0.0,
-}  # fmt: skip

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator
-
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash import conditions
 from redblue.blue.code.bash.assignments import assign
@@ -13,44 +10,6 @@ from redblue.blue.code.bash.files import on_path
 from redblue.blue.code.bash.programs.shells import evaluate, run_file
 from redblue.blue.code.bash.programs.table import builtin
 from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, join, origins_of, unknown
-
-
-@builtin("cd", "pushd", "chdir")
-def cd(call: Call) -> Value | None:
-    options = call.options()
-    call.shell.status = None
-    where = options.operands[0] if options.operands else Value("~")
-    variables = call.shell.variables
-    before = variables.get("OLDPWD")
-    if where.text == "-" and before is not None and before.text[:1] in ("/", "~"):
-        where = before
-    if where.text in ("-", "."):
-        return None
-    search = variables.get("CDPATH")
-    if search is not None and where.text[:1] not in ("/", "~", "."):
-        folder = next((one for one in search.text.split(":") if one.strip(".")), "")
-        where = Value(f"{folder}/{where.text}", where.origins) if folder else where
-    if where.text[:1] not in ("/", "~") and HOLE not in where.text:
-        where = Value(posixpath.normpath(where.text), where.origins)
-    if where.text == ".":
-        return None
-    variables.set("OLDPWD", Value(call.run.cwd or "."))
-    if call.name == "pushd":
-        call.shell.stack.append(call.run.cwd)
-    call.run.change_folder(where)
-    call.shell.variables.set("PWD", Value(call.run.cwd or ".", where.origins))
-    return None
-
-
-@builtin("popd")
-def popd(call: Call) -> Value | None:
-    call.run.cwd = call.shell.stack.pop() if call.shell.stack else ""
-    return None
-
-
-@builtin("pwd")
-def pwd(call: Call) -> Value:
-    return Value((call.run.cwd or ".") + "\n")
 
 
 @builtin(":", "true")
@@ -253,52 +212,10 @@ def history(call: Call) -> Value | None:
     if any(letter in flags for letter in "cdw"):
         call.act(Verb.DEFEND, Value("history"), data=call.joined())
         return None
+    if "s" in flags or "p" in flags:  # only what this shell remembers
+        return call.joined() if "p" in flags else None
     call.act(Verb.READ, Value("~/.bash_history"))
     return Value(origins=frozenset({Origin(Source.FILE, "~/.bash_history")}))
-
-
-@builtin("getopts")
-def getopts(call: Call) -> Value | None:
-    if len(call.args) < 2:
-        return None
-    shell = call.shell
-    letters, name = call.args[0].text, call.args[1].text
-    given = call.args[2:] or shell.arguments
-    if given is None or any(HOLE in one.text[:2] or one.others for one in given):
-        found = Value(origins=frozenset({Origin(Source.ARGUMENT)}))
-        shell.variables.set(name, found)
-        shell.variables.set("OPTARG", found)
-        return None
-    taken = [*_options(given, letters)]
-    shell.status = shell.option_place < len(taken)
-    if shell.status:
-        letter, value, behind = taken[shell.option_place]
-        shell.option_place += 1
-        shell.variables.set(name, Value(letter))
-        shell.variables.set("OPTIND", Value(str(behind)))
-        if value is not None:
-            shell.variables.set("OPTARG", value)
-    return None
-
-
-def _options(given: list[Value], letters: str) -> Iterator[tuple[str, Value | None, int]]:
-    """Each option with its value, and the number of the argument behind it."""
-    place = 0
-    while place < len(given) and len(given[place].text) > 1 and given[place].text[0] == "-":
-        text = given[place].text[1:]
-        place += 1
-        if text == "-":
-            return
-        for at, letter in enumerate(text, 1):
-            if letter + ":" not in letters:
-                yield (letter if letter in letters else "?"), None, place + 1
-                continue
-            if at < len(text):
-                yield letter, Value(text[at:], given[place - 1].origins), place + 1
-            elif place < len(given):
-                place += 1
-                yield letter, given[place - 1], place + 1
-            break
 
 
 @builtin("hash")

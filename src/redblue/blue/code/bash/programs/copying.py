@@ -233,6 +233,13 @@ def patch(call: Call) -> Value | None:
     return None
 
 
+_NUMBERED = re.compile(r"%[-+ #]*(\d?)\d*(\.0)?[diuxX]")
+
+
+def _first_number(match: re.Match[str]) -> str:
+    return "" if match[2] else "0".zfill(int(match[1] or 1))
+
+
 @program("split", "csplit")
 def split(call: Call) -> Value | None:
     options = call.options("fbnlCaC", frozenset({
@@ -251,8 +258,7 @@ def split(call: Call) -> Value | None:
         more = options.last("additional-suffix")
     else:
         prefix, form = options.last("f", "prefix") or Value("xx"), options.last("b", "suffix-format")
-        ends = Value(re.sub(r"%[-+ #]*(\d*)(\.0)?[diuxX]", lambda one: "" if one[2] else "0".zfill(int(one[1] or 1) % 9),
-                            form.text) if form is not None else "00")  # fmt: skip
+        ends = Value("00" if form is None else _NUMBERED.sub(_first_number, form.text))
         more = None
     call.write(concat(prefix, ends, more or Value("")), unknown(data))
     return None

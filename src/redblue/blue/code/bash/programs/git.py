@@ -19,8 +19,10 @@ _VARIABLES = (
     "GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_ASKPASS",
     "GIT_PROXY_COMMAND", "SSH_ASKPASS", "PAGER", "EDITOR", "VISUAL",
 )  # fmt: skip
-_LONG = frozenset({"branch", "depth", "origin", "upload-pack", "receive-pack", "exec", "message", "config", "jobs",
-                   "git-dir", "work-tree", "exec-path", "reference", "template", "remote", "output", "extcmd", "file", "tool"})  # fmt: skip
+_LONG = frozenset({
+    "branch", "depth", "origin", "upload-pack", "receive-pack", "exec", "message", "config", "jobs", "git-dir",
+    "work-tree", "exec-path", "reference", "template", "remote", "output", "extcmd", "file", "tool",
+})  # fmt: skip
 
 
 @program("git", "hub")

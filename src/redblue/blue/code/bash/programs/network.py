@@ -12,12 +12,19 @@ from redblue.blue.code.value import HOLE, NOWHERE, Origin, Origins, Source, Valu
 
 _REMOTE = re.compile(r"(?:[\w.+-]+@)?[\w.-]+:(?!//)|\w+://|[\w.-]+::")
 _CURL_LONG = frozenset({
-    "data", "data-raw", "data-binary", "data-ascii", "data-urlencode", "form", "form-string", "upload-file", "output",
-    "header", "request", "user", "user-agent", "referer", "cookie", "cookie-jar", "proxy", "max-time", "retry", "json",
-    "connect-timeout", "write-out", "cert", "key", "cacert", "resolve", "output-dir", "config", "url", "range",
-    "dump-header", "interface", "limit-rate", "url-query", "aws-sigv4", "retry-delay", "retry-max-time", "unix-socket",
-    "oauth2-bearer", "mail-from", "mail-rcpt", "netrc-file", "socks5", "socks5-hostname", "preproxy", "proto", "stderr",
-    "trace", "trace-ascii", "time-cond", "ciphers", "connect-to", "variable", "quote",
+    "data", "data-raw", "data-binary", "data-ascii", "data-urlencode", "form", "form-string", "upload-file",
+    "output", "header", "request", "user", "user-agent", "referer", "cookie", "cookie-jar", "proxy", "max-time",
+    "retry", "json", "connect-timeout", "write-out", "cert", "key", "cacert", "resolve", "output-dir", "config",
+    "url", "range", "dump-header", "interface", "limit-rate", "url-query", "aws-sigv4", "retry-delay",
+    "retry-max-time", "unix-socket", "oauth2-bearer", "mail-from", "mail-rcpt", "netrc-file", "socks5",
+    "socks5-hostname", "preproxy", "proto", "stderr", "max-redirs", "max-filesize", "speed-limit", "speed-time",
+    "keepalive-time", "expect100-timeout", "happy-eyeballs-timeout-ms", "capath", "cert-type", "key-type", "pass",
+    "crlfile", "pinnedpubkey", "proxy-user", "proxy-header", "noproxy", "socks4", "socks4a", "socks5-basic",
+    "dns-servers", "doh-url", "local-port", "krb", "login-options", "proto-default", "proto-redir", "tls-max",
+    "tls13-ciphers", "curves", "engine", "egd-file", "random-file", "ftp-port", "ftp-account", "ftp-method",
+    "telnet-option", "tftp-blksize", "hostpubmd5", "pubkey", "request-target", "alt-svc", "hsts", "etag-save",
+    "etag-compare", "create-file-mode", "service-name", "delegation", "mail-auth", "postquote", "rate",
+    "parallel-max", "libcurl", "trace", "trace-ascii", "time-cond", "ciphers", "connect-to", "variable", "quote",
 })  # fmt: skip
 _WGET_LONG = frozenset({
     "output-document", "output-file", "post-data", "post-file", "body-data", "body-file", "header", "user-agent",

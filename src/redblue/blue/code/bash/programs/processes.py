@@ -186,8 +186,8 @@ def watcher(call: Call) -> Value:
 def folder_watcher(call: Call) -> Value | None:
     short = {"fswatch": "eilm", "watchexec": "weif", "entr": ""}.get(call.name, "eto")
     options = call.options(short, frozenset({
-        "event", "exclude", "excludei", "include", "format", "timefmt", "timeout", "outfile", "fromfile", "watch", "exts",
-        "ignore",
+        "event", "exclude", "excludei", "include", "format", "timefmt", "timeout", "outfile", "fromfile", "watch",
+        "exts", "ignore",
     }))  # fmt: skip
     how = frozenset({"folder"})
     if call.name in ("watchexec", "entr"):

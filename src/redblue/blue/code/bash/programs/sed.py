@@ -6,7 +6,8 @@ import re
 
 from redblue.blue.code.bash.call import Call
 from redblue.blue.code.bash.programs.reading import filtered
-from redblue.blue.code.bash.programs.sed_script import Command, Stream, Unreadable, read_script
+from redblue.blue.code.bash.programs.sed_run import Stream
+from redblue.blue.code.bash.programs.sed_syntax import Command, Unreadable, read_script
 from redblue.blue.code.bash.programs.shells import evaluate
 from redblue.blue.code.bash.programs.table import program
 from redblue.blue.code.value import HOLE, Source, Value, concat, unknown

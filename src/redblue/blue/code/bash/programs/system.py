@@ -91,7 +91,7 @@ def at(call: Call) -> Value | None:
         call.act(Verb.SCHEDULE, Value("systemd-run"), data=spaced(options.operands))
         return call.start(options.operands)
     options = call.options("fqtcdr")
-    if options.has("l") or call.args[:1] and call.args[0].text in ("-V", "-c", "-d", "-r"):
+    if options.has("l") or (call.args[:1] and call.args[0].text in ("-V", "-c", "-d", "-r")):
         return call.output()
     when = options.operands[0].text if options.operands else ""
     if call.name == "at" and not options.has("t") and not _TIME.match(when):

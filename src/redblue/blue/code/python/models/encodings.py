@@ -6,7 +6,7 @@ import re
 
 from redblue.blue.code.decoding import encoded, undone
 from redblue.blue.code.python.methods import bytes_to_text
-from redblue.blue.code.python.objects import Call, constant, element_of, model, opaque, plain, text_of
+from redblue.blue.code.python.objects import MODELS, Call, constant, element_of, model, opaque, plain, text_of
 from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, mapped, origins_of
 
 _LONG_NUMBER = re.compile(r"\d{5}")
@@ -135,19 +135,64 @@ def _calls_in(call: Call, data: Value) -> None:
                     MODELS[ref](Call(call.interpreter, ref, [Value(other)], {}, call.node))
 
 
-@model("json.loads", "json.load", "ast.literal_eval", "yaml.safe_load", "yaml.load", "tomllib.loads")
+@model("json.loads", "json.load", "ast.literal_eval", "yaml.safe_load", "yaml.load", "tomllib.loads", "tomllib.load")
 def _parsed(call: Call) -> Value:
-    import ast
-    import json
-
     data = call.arg(0)
+    if data.kind == "object" and data.ref == "open()":
+        data = MODELS["open().read"](Call(call.interpreter, "open().read", [], {}, call.node, data))
     if data.is_known and data.text != HOLE and len(data.text) < 50_000:
         try:
-            made = json.loads(data.text) if call.ref == "json.loads" else ast.literal_eval(data.text)
-            return constant(made, data.origins)
+            return constant(_parse(call.ref, data.text), data.origins)
         except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
             pass
     return Value(HOLE, data.all_origins(), kind="object", ref=f"{call.ref}()")
+
+
+def _parse(ref: str, text: str) -> object:
+    if ref.startswith("json"):
+        import json
+
+        return json.loads(text)
+    if ref.startswith("tomllib"):
+        import tomllib
+
+        return tomllib.loads(text)
+    if ref.startswith("yaml"):
+        return _plain_yaml(text)
+    import ast
+
+    return ast.literal_eval(text)
+
+
+def _plain_yaml(text: str) -> object:
+    """The simple half of YAML: keys with texts, lists of texts, two levels. Raises ValueError for the rest."""
+    made: dict[str, object] = {}
+    items: list[object] = []
+    key = ""
+    for line in text.splitlines():
+        bare = line.strip()
+        if not bare or bare.startswith(("#", "---")):
+            continue
+        if bare.startswith("- "):
+            value = bare[2:].strip().strip("\"'")
+            name, colon, rest = value.partition(": ")
+            items.append({name: rest.strip().strip("\"'")} if colon and name.isidentifier() else value)
+            if key:
+                made[key] = items
+            continue
+        name, colon, rest = bare.partition(":")
+        if not colon:
+            raise ValueError
+        value = rest.strip().strip("\"'")
+        if line[:1] in (" ", "\t") and items and isinstance(items[-1], dict):
+            items[-1][name] = value
+        elif line[:1] in (" ", "\t") and key:
+            inner = made.get(key)
+            made[key] = {**inner, name: value} if isinstance(inner, dict) else {name: value}
+        else:
+            key, items = name.strip("\"'"), []
+            made[key] = value
+    return made or items
 
 
 @model("struct.pack", "bytes", "bytearray", "memoryview", "array.array", "struct.unpack")
@@ -171,7 +216,7 @@ def _packed(call: Call) -> Value:
 
         try:
             if len(first.text) < 200 and not _LONG_NUMBER.search(first.text):
-                return constant(struct.pack(first.text, *[plain(arg) for arg in call.args[1:]]), origins_of(*call.args))  # type: ignore[arg-type]
+                return constant(struct.pack(first.text, *[plain(arg) for arg in call.args[1:]]), origins_of(*call.args))
         except (struct.error, ValueError, TypeError, OverflowError, MemoryError):
             pass
     if call.ref == "array.array" and call.given(1):

@@ -660,3 +660,22 @@ def _path_other(call: Call) -> Value:
             lambda text, suffix: (text.rpartition(".")[0] or text) + suffix, path, text_of(call.arg(0)), kind="path"
         )
     return Value(HOLE, path.origins, kind="path")
+
+
+@model("logging.basicConfig", "logging.config.dictConfig")
+def _logging(call: Call) -> Value:
+    """A log is written to; an old one is emptied where the mode says so."""
+    if call.ref.endswith("basicConfig"):
+        settings = [call.kwargs]
+    else:
+        handlers = (call.arg(0).fields or {}).get("handlers", UNKNOWN).fields or {}
+        settings = [one.fields or {} for one in handlers.values()]
+    for one in settings:
+        if "filename" in one:
+            mode = (one.get("filemode") or one.get("mode") or Value("a")).text
+            opened(call, path_of(one["filename"]), mode)
+        if (made := one.get("()")) is not None and (found := MODELS.get(made.text)) is not None:
+            found(
+                Call(call.interpreter, made.text, [value for name, value in one.items() if name != "()"], {}, call.node)
+            )
+    return _NONE

@@ -463,6 +463,8 @@ def _reduce(call: Call) -> Value:
         if call.ref.startswith("functools")
         else (call.arg(1), known_items(call.arg(0)))
     )
+    if call.ref.startswith("itertools"):
+        return _accumulated(call)
     if items is None:
         return call.interpreter.call(function, [UNKNOWN, element_of(call.arg(1))], {}, call.node)
     value = call.arg(2) if call.given(2, "initial") else (items.pop(0) if (items := list(items)) else UNKNOWN)
@@ -560,7 +562,7 @@ def _sorted(call: Call, items: list[Value]) -> list[Value]:
             (plain(call.interpreter.call(key, [item], {}, call.node) if key is not None else item), number)
             for number, item in enumerate(items[:500])
         ]
-        order = [number for _, number in sorted(keyed)]  # type: ignore[type-var]
+        order = [number for _, number in sorted(keyed)]
     except (ValueError, TypeError):
         return items
     if truth(call.kwargs.get("reverse", constant(False))):
@@ -763,7 +765,7 @@ def _input(call: Call) -> Value:
     return Value(HOLE, frozenset({Origin(Source.INPUT)}))
 
 
-@model("os.getenv", "os.environ.get", "os.environb.get", "decouple.config", "os.environ.pop", "os.environ.setdefault")
+@model("os.getenv", "os.environ.get", "os.environb.get", "decouple.config", "os.environ.pop")
 def _getenv(call: Call) -> Value:
     return environment(call.arg(0), call)
 
@@ -776,6 +778,16 @@ def environment(name: Value, call: Call) -> Value:
     found = Value(HOLE, frozenset({Origin(Source.ENVIRONMENT, name.text)}))
     rest = [call.arg(1)] if call.given(1, "default") else []
     return own if own is not None else join([found, *rest])
+
+
+@model("os.environ.update", "os.environ.setdefault")
+def _set_environment(call: Call) -> Value:
+    pairs = {**(call.arg(0).fields or {}), **call.kwargs}
+    if call.ref.endswith("setdefault"):
+        pairs = {call.arg(0).text: call.arg(1)}
+    for name, value in list(pairs.items())[:50]:
+        call.interpreter.run.files[f"env:{name}"] = value
+    return call.arg(1) if call.ref.endswith("setdefault") else _NONE
 
 
 @model("os.environ.copy", "os.environ.items", "os.environ.values", "os.environ.keys")
@@ -984,3 +996,74 @@ def _array_bytes(call: Call) -> Value:
 def _account_of(call: Call) -> Value:
     home = mapped(lambda name: "/root" if name == "root" else f"/home/{name}", text_of(call.arg(0)))
     return opaque("pwd.struct_passwd()", pw_dir=home)
+
+
+def _accumulated(call: Call) -> Value:
+    items = known_items(call.arg(0))
+    if items is None:
+        return Value(HOLE, call.arg(0).all_origins(), kind="list", items=[element_of(call.arg(0))])
+    made: list[Value] = []
+    for item in items[:500]:
+        if not made:
+            made.append(item)
+        elif call.given(1, "func"):
+            made.append(call.interpreter.call(call.arg(1, "func"), [made[-1], item], {}, call.node))
+        else:
+            made.append(expressions.binary(ast.Add(), made[-1], item))
+    return Value(HOLE, call.arg(0).origins, kind="list", items=made)
+
+
+@model("*.tobytes", "*.tolist")
+def _to_bytes(call: Call) -> Value:
+    receiver = call.receiver or UNKNOWN
+    try:
+        return constant(bytes(plain(receiver)), receiver.all_origins())  # type: ignore[call-overload]
+    except (ValueError, TypeError):
+        return receiver
+
+
+@model("jinja2.Template")
+def _page_template(call: Call) -> Value:
+    return opaque("jinja2.Template()", text=call.arg(0))
+
+
+@model("jinja2.Template().render")
+def _rendered(call: Call) -> Value:
+    template = ((call.receiver or UNKNOWN).fields or {}).get("text", UNKNOWN)
+    fields = {**(call.arg(0).fields or {}), **call.kwargs}
+    parts: list[Value] = []
+    end = 0
+    for match in _SLOT.finditer(template.text):
+        parts += [Value(template.text[end : match.start()]), text_of(fields.get(match.group(1), UNKNOWN))]
+        end = match.end()
+    return concat(*parts, Value(template.text[end:])).tagged(*template.origins)
+
+
+_SLOT = re.compile(r"\{\{\s*(\w+)[^{}]*\}\}")
+
+
+@model("configparser.ConfigParser", "configparser.RawConfigParser", "configparser.SafeConfigParser")
+def _config(call: Call) -> Value:
+    return Value(HOLE, kind="dict", ref="configparser.ConfigParser()", fields={})
+
+
+@model("*.read_string")
+def _read_settings(call: Call) -> Value:
+    return settings_from(call, call.arg(0))
+
+
+def settings_from(call: Call, text: Value) -> Value:
+    """The sections of an INI text into the parser that reads it."""
+    import configparser
+
+    receiver = call.receiver or UNKNOWN
+    if receiver.fields is None or not text.is_known or len(text.text) > 20_000:
+        return _NONE
+    parser = configparser.ConfigParser()
+    try:
+        parser.read_string(text.text)
+        for name in parser.sections():
+            receiver.fields[name] = constant(dict(parser[name]), text.origins)
+    except configparser.Error:
+        return _NONE
+    return _NONE

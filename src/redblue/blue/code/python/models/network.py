@@ -23,6 +23,7 @@ def fetched(call: Call, url: Value, data: list[Value], *, method: str = "") -> V
         path = url.text.removeprefix("file://")
         call.act(Verb.READ, Value(path, url.origins, kind="path"))
         return Value(HOLE, frozenset({Origin(Source.FILE, path)}), kind="object", ref="response()")
+    data = [_without_credentials(value) for value in data]
     sent = [
         value
         for value in data
@@ -42,6 +43,19 @@ def fetched(call: Call, url: Value, data: list[Value], *, method: str = "") -> V
     return Value(HOLE, frozenset({Origin(Source.NETWORK, text)}), kind="object", ref="response()", fields={})
 
 
+_CREDENTIALS = re.compile(
+    r"authorization|api-?key|token|cookie|x-auth|password|secret|user-agent|accept", re.IGNORECASE
+)
+
+
+def _without_credentials(value: Value) -> Value:
+    """Headers without those that a request is meant to be authorised by."""
+    if value.kind != "dict" or not value.fields:
+        return value
+    rest = {name: one for name, one in value.fields.items() if not _CREDENTIALS.search(name)}
+    return Value(HOLE, value.origins, kind="dict", fields=rest, items=value.items)
+
+
 @model(*[f"{client}.{name}" for client in _CLIENTS for name in _METHODS])
 def _request(call: Call) -> Value:
     name = call.ref.rpartition(".")[2]
@@ -59,6 +73,7 @@ def _request(call: Call) -> Value:
 @model(
     "requests.Session",
     "requests.session",
+    "requests.sessions.Session",
     "httpx.Client",
     "httpx.AsyncClient",
     "aiohttp.ClientSession",
@@ -100,6 +115,7 @@ def _prepare(call: Call) -> Value:
     "urllib.request.build_opener().open",
     "mechanize.Browser().open",
     "requests.Session().send",
+    "requests.sessions.Session().send",
     "webbrowser.open",
 )
 def _urlopen(call: Call) -> Value:
