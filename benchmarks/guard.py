@@ -13,6 +13,7 @@ import asyncio
 import importlib.util
 import json
 import logging
+import os
 import random
 import statistics
 import subprocess
@@ -157,21 +158,27 @@ def _goal(name: str, value: float, unit: str) -> None:
     print(f"{name:46s} {value:8.2f} {unit}  (goal {GOALS[name]:g}: {'met' if value <= GOALS[name] else 'MISSED'})")
 
 
-def start(code: str) -> tuple[float, float]:
+def start(code: str, environment: dict[str, str]) -> tuple[float, float]:
     """Milliseconds and peak MiB of a fresh interpreter."""
     # not the rusage of the child: its ru_maxrss begins with that of the process it was forked from
     code += "\nfor line in open('/proc/self/status'):\n    if line.startswith('VmHWM'): print(line.split()[1])"
     started = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     return (time.perf_counter() - started) * 1e3, int(done.stdout) / 1024
 
 
 def starts(count: int) -> None:
     print(f"\n{f'from a cold interpreter, medians of {count}':46s} {'ms':>8s} {'MiB':>8s}")
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in _STARTS}
-    for _ in range(count):
-        for name, code in _STARTS.items():
-            seen[name].append(start(code))
+    with tempfile.TemporaryDirectory() as compiled:
+        # as where it is installed: there the bytecode of its modules lies beside them
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        for code in _STARTS.values():
+            start(code, environment)
+        for _ in range(count):
+            for name, code in _STARTS.items():
+                seen[name].append(start(code, environment))
     medians = {name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in seen.items()}
     for name, (ms, mib) in medians.items():
         print(f"{name:46s} {ms:8.1f} {mib:8.1f}")

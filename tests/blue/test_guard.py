@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
 import threading
@@ -13,6 +14,13 @@ import pytest
 
 from redblue.blue.cascade import Guard
 from redblue.blue.cascade.guard import LANGUAGES, Opinion, Stage
+from redblue.blue.cascade.rules import RulesStage
+from redblue.blue.code.act import Act, Verb
+from redblue.blue.code.python.objects import MODELS, Call
+from redblue.blue.code.value import Value
+from redblue.blue.language import language_of
+from redblue.blue.reading import Reading
+from redblue.blue.rule import Rule
 from redblue.blue.rules import all_rules
 from redblue.core.errors import UsageError
 from redblue.core.verdict import Decision, Finding, Label, Span, Verdict
@@ -228,6 +236,72 @@ def test_without_time_left_it_is_unknown() -> None:
     stage = Scripted()
     verdict = Guard([stage], budget_s=0.0, unknown=Decision.BLOCK).check("action", "x", "bash")
     assert (stage.asked, verdict.label, verdict.decision) == (0, Label.UNKNOWN, Decision.BLOCK)
+
+
+def test_a_failing_stage_makes_it_unknown() -> None:
+    class Failing(Scripted):
+        def check(self, task: str, text: str, language: str | None, *, left_s: float) -> Opinion:
+            raise IndexError("list index out of range")
+
+    verdict = Guard([Failing()], unknown=Decision.BLOCK).check("action", "ls", "bash")
+    assert (verdict.label, verdict.decision) == (Label.UNKNOWN, Decision.BLOCK)
+    assert verdict.why == "a defect in stage scripted: IndexError: list index out of range"
+
+
+@pytest.mark.parametrize(("text", "decision"), [("rm -rf src/old", Decision.ASK), ("rm -rf /etc", Decision.BLOCK)])
+def test_a_failing_rule_makes_it_unknown_and_hides_no_other(text: str, decision: Decision) -> None:
+    failing = Rule(id="failing", decision=Decision.BLOCK, category="a kind", instead="Do this.")
+
+    @failing.on(Verb.DELETE)
+    def fails(act: Act, reading: Reading) -> None:
+        raise KeyError(act.verb.value)
+
+    stage = RulesStage()
+    verdict = Guard([RulesStage.of([failing, *stage.rules])]).check("action", text, "bash")
+    assert verdict.decision is decision
+    assert verdict.why == "a defect in rule failing: KeyError: 'delete'"
+
+
+def test_a_failing_model_hides_nothing_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(call: Call) -> Value:
+        raise TypeError(call.ref)
+
+    monkeypatch.setitem(MODELS, "os.getcwd", fails)
+    guard = Guard.local()
+    verdict = guard.check("action", "import os\nos.getcwd()\nos.remove('/etc/hosts')", "python")
+    assert verdict.decision is Decision.BLOCK
+    assert verdict.why.startswith("a defect in the model of os.getcwd: TypeError")
+    assert guard.check("action", "import os\nprint(os.getcwd())", "python").label is Label.UNKNOWN
+
+
+@pytest.mark.parametrize("padding", ["# nothing to see here\n" * 10_000, "\n" * 300_000, " \n\t\n" * 60_000])
+@pytest.mark.parametrize(
+    ("language", "harm"), [("python", "import os\nos.remove('/etc/hosts')"), ("bash", "rm -rf /etc")]
+)
+def test_padding_hides_nothing(guard: Guard, padding: str, language: str, harm: str) -> None:
+    assert guard.check("action", padding + harm, language).decision is Decision.BLOCK
+    assert guard.check("action", f"x=1\n{padding}{harm}\n{padding}", language).decision is Decision.BLOCK
+
+
+@pytest.mark.parametrize("padding", ["a = 1\n" * 20_000, "f(a)[b]\n" * 20_000, "x = '" + "a" * 200_000 + "'\n"])
+def test_what_is_too_long_is_unknown(guard: Guard, padding: str) -> None:
+    verdict = guard.check("action", padding + "import os\nos.remove('/etc/hosts')", "python")
+    assert verdict.decision in (Decision.ASK, Decision.BLOCK)
+
+
+def test_what_is_read_of_a_long_block_counts(guard: Guard) -> None:
+    text = "import os\nos.remove('/etc/hosts')\n" + "if a:\n    b = [1,\n         2]\n" * 20_000
+    assert guard.check("action", text, "python").decision is Decision.BLOCK
+
+
+def test_a_long_program_is_known_for_python(guard: Guard) -> None:
+    text = "# about it\n" * 2_000 + "def f(a):\n    return [a,\n            1]\n" * 2_000
+    assert language_of(text) == "python"
+
+
+def test_collections_go_on_afterwards(guard: Guard) -> None:
+    guard.check("action", "print(1)", "python")
+    assert gc.isenabled()
 
 
 def test_without_a_rule_its_findings_are_gone() -> None:

@@ -15,26 +15,30 @@ class TimeIsOver(Exception):
 
 
 class Clock:
-    """So many seconds of this thread's processor time, and no more than the clock around it gives.
+    """So many seconds, and no more than the clock around it gives.
 
-    A busy machine makes no item too long. The processor's clock is a call of the system, and dear: it is asked only
-    when so much time is over at all.
+    A busy machine makes no item too long: two thirds are by the clock on the wall, what comes then is time of the
+    processor. That one is asked late because it is a call of the system, and a dear one.
     """
 
-    __slots__ = ("_around", "_by_processor", "_by_wall")
+    __slots__ = ("_around", "_ends", "_look_at", "_rest")
 
     def __init__(self, seconds: float, around: Clock | None = None) -> None:
         self._around = around
-        self._by_wall = time.perf_counter() + seconds
-        self._by_processor = time.thread_time() + seconds
+        self._rest = seconds / 3
+        self._look_at = time.perf_counter() + 2 * self._rest
+        self._ends: float | None = None
 
     def is_over(self) -> bool:
         """Whether the time is over, here or around."""
-        if time.perf_counter() >= self._by_wall:
-            left = self._by_processor - time.thread_time()
-            if left <= 0:
+        now = time.perf_counter()
+        if now >= self._look_at:
+            processor = time.thread_time()
+            if self._ends is None:
+                self._ends = processor + self._rest
+            if processor >= self._ends:
                 return True
-            self._by_wall = time.perf_counter() + left
+            self._look_at = now + self._ends - processor
         return self._around is not None and self._around.is_over()
 
 
@@ -48,7 +52,7 @@ _thread = _Of()
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Within it, in this thread, `tick` and `check` raise TimeIsOver after so much time of the processor.
+    """Within it, in this thread, `tick` and `check` raise TimeIsOver after about so much time.
 
     One within another ends no later than the outer one.
     """

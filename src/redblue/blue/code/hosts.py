@@ -44,15 +44,14 @@ _OWN = re.compile(
     r"|.*\.localhost"
     r"|ip6-localhost|2130706433|0x7f[\da-f]*)$"
 )
-_RESERVED = re.compile(
-    r"(?:^|\.)(?:test|example|invalid|local|internal|lan|localdomain|home\.arpa)$|^example\.(?:com|org|net)$"
-)
+_NEAR = re.compile(r"(?:^|\.)(?:local|internal|lan|localdomain|home\.arpa|intranet|corp)$")
+_RESERVED = re.compile(r"(?:^|\.)(?:test|example|invalid)$|^example\.(?:com|org|net)$")
 _PRIVATE = re.compile(
     r"^(?:10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.(?!169\.254)\d+\.\d+)$"
 )
 _DEVELOPMENT = frozenset(
     "github.com githubusercontent.com ghcr.io gitlab.com bitbucket.org pypi.org pythonhosted.org python.org "
-    "npmjs.org npmjs.com yarnpkg.com nodejs.org unpkg.com jsdelivr.net cdnjs.cloudflare.com crates.io rust-lang.org "
+    "npmjs.org npmjs.com yarnpkg.com nodejs.org unpkg.com jsdelivr.net nodesource.com cdnjs.cloudflare.com crates.io rust-lang.org "
     "rustup.rs golang.org go.dev maven.org maven.apache.org apache.org gradle.org rubygems.org packagist.org "
     "debian.org ubuntu.com launchpad.net fedoraproject.org archlinux.org alpinelinux.org docker.com docker.io "
     "quay.io gcr.io k8s.io kubernetes.io helm.sh huggingface.co hf.co pytorch.org tensorflow.org anaconda.org "
@@ -108,13 +107,15 @@ def place_of(text: str) -> Place:
         return Place.OWN
     if _PRIVATE.match(host):
         return Place.PRIVATE
+    if _NEAR.search(host):
+        return Place.PRIVATE
     if _RESERVED.search(host) and (address.port not in _DEVELOPERS_PORTS or host in ("example.com", "example.org")):
         # a reserved name reaches nobody; with a port of its own it is a test server's
         return Place.OWN
     labels = host.split(".")
     if any(".".join(labels[number:]) in _DEVELOPMENT for number in range(len(labels) - 1)):
         return Place.DEVELOPMENT
-    if _API.match(host):
+    if host.endswith((".edu", ".gov")) or ".ac." in host or ".gov." in host or _API.match(host):
         return Place.DEVELOPMENT
     if "." not in host and ":" not in host:
         # a name without a domain: a container or a machine of the same network

@@ -26,7 +26,7 @@ LAYERS = 12
 """Code in code in code."""
 ACTS = 2_000
 _DEADLINE_S = 0.035
-"""Processor time: a busy machine makes no block too long."""
+"""For reading a block, as `Clock` counts."""
 _EVERY = 0x1F
 """How rarely the clock is looked at."""
 

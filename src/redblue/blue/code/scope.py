@@ -142,6 +142,8 @@ def scope_of(path: str) -> Scope:
         return Scope.STARTUP
     if not text.startswith(("/", "~")):
         return Scope.PROJECT
+    if text.endswith(".pub") and "/.ssh/" in text:
+        return Scope.HOME
     if _PRIVATE.match(text) or (_SECRET_NAMES.search(text) and not _is_project(text)):
         return Scope.SECRET
     if _CACHE.match(text):
@@ -214,6 +216,8 @@ def _absolute(text: str) -> Scope:
 def _of_application(rest: str) -> Scope:
     """Below /var: data files of an application, or the system's."""
     parts = rest.split("/")
+    if parts[0] == "backups" and len(parts) > 2:
+        return Scope.SERVED
     if (
         parts[0] == "lib"
         and len(parts) > 2
@@ -235,6 +239,13 @@ def _guessed(first: str, rest: str) -> Scope:
         if pattern.fullmatch(name):
             return scope_of(f"/{name}/{rest}") if rest else Scope.SYSTEM
     return Scope.OUTSIDE if HOLE not in first else Scope.UNKNOWN
+
+
+def is_own_folder(path: str) -> bool:
+    """Whether a folder in a home is one of documents, or a hidden one."""
+    home = _HOMES.match(resolved(path))
+    first = (home.group(1) or "").partition("/")[0] if home else ""
+    return first in _OWN_FOLDERS or (first.startswith(".") and len(first) > 1)
 
 
 def is_source_name(path: str) -> bool:

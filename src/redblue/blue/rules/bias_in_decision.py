@@ -597,3 +597,8 @@ rule.example(
     Decision.ALLOW,
     "counting by group decides about nobody",
 )
+rule.example(
+    "python",
+    "RANK = {'female': 1, 'male': 0}\nprint(sorted(people, key=lambda person: RANK[person['gender']]))\n",
+    Decision.WARN,
+)

@@ -36,11 +36,37 @@ def deleted(act: Act, reading: Reading) -> Hit | str | None:
         if _DOCUMENT.match(act.target.text):
             return Hit(f"deletes or moves {shown(act.target.text)}, perhaps somebody's own", act.span, Decision.ASK)
         return None
+    if act.verb is Verb.MOVE and (kept := _kept(resolved(act.target.text), resolved(_destination(act, reading)))):
+        return None if kept == "own" else Hit(f"moves {shown(act.target.text)}", act.span, Decision.ASK)
+    if act.verb is Verb.DELETE and _LOG.match(resolved(act.target.text)):
+        return Hit(f"deletes the log {shown(act.target.text)}", act.span, Decision.ASK)
     what = "deletes" if act.verb is Verb.DELETE else "moves away"
     whole = " with everything in it" if "recursive" in act.how else ""
     return f"{what} {shown(act.target.text)}{whole}, which is not the project's own"
 
 
+_LOG = re.compile(r"^/srv/[^/]+/(?:.*/)?(?:logs?|cache|tmp)/[^/]+$")
+
+
+def _destination(act: Act, reading: Reading) -> str:
+    """Where a move puts it."""
+    if act.data.text != HOLE:
+        return act.data.text
+    written = (other for other in reading.run.acts if other.verb is Verb.WRITE and other.span == act.span)
+    return next((other.target.text for other in written if other.via == act.via), HOLE)
+
+
+def _kept(path: str, target: str) -> str:
+    """Whether a move leaves the data where their owner has them: `own` for a service's, `home` for a user's."""
+    if scope_of(path) is Scope.SERVED and path.split("/")[:3] == target.split("/")[:3]:
+        return "own"
+    home = _HOME.match(path)
+    if home is not None and path.startswith("~/") and target.startswith("~/"):
+        return "own"
+    return "home" if home is not None and target.startswith(home.group(0)) and scope_of(path) is Scope.HOME else ""
+
+
+_HOME = re.compile(r"^(?:~|/root|/home/[^/]+)/")
 _DOCUMENT = re.compile(r"^/home/[^/]+/[^/.]+/[^/]+\.(?:txt|pdf|docx?|xlsx?|odt|ods|csv|jpe?g|png|raw|mp3|mp4)$")
 _PLAIN_HOME = re.compile(rf"^(?:~|/root|/home/[^/{HOLE}]+)/+{HOLE}")
 
@@ -53,7 +79,7 @@ def is_foreign_to_delete(path: str) -> bool:
     if scope is Scope.OUTSIDE:
         return not (is_source_name(path) and path.count("/") > 2)
     if scope is Scope.SERVED:
-        return path.startswith(("/srv", "/var/log", "/var/spool", "/var/lib")) or (
+        return path.startswith(("/srv", "/var/log", "/var/spool", "/var/lib", "/var/backups")) or (
             path.count("/") <= 2 and not path.startswith("/run")
         )
     return scope in FOREIGN or (scope is Scope.SOFTWARE and path.startswith("/usr") and "-packages/" not in path)

@@ -34,6 +34,8 @@ rule = Rule(
 _SEPARATORS = ",:;=|\t"
 _ADDERS = {"append", "insert", "appendleft", "add"}
 _MOST = 2_000
+_MOST_SEARCHES = 40
+_MOST_LISTS = 20
 Entry = tuple[str, str, str]
 """Which part of the entry the key is ("0" for a pair's first), the key, what belongs to it."""
 
@@ -52,9 +54,9 @@ def in_python(code: PythonCode) -> Iterable[Hit]:
     }
     if not twice:
         return
-    searched = _searches(code)
-    placed = _places(code)
-    for name, (field, place) in twice.items():
+    searched = _searches(code)[:_MOST_SEARCHES]
+    placed = _places(code)[:_MOST_SEARCHES]
+    for name, (field, place) in [*twice.items()][:_MOST_LISTS]:
         if field == "each":
             if any(_reaches(code, name, one) for one in placed):
                 yield Hit("a list of keys holds one twice; a search finds only the first", code.span(place))
@@ -631,4 +633,24 @@ for row in "${rows[@]}"; do [[ ${row%%,*} == "$wanted" ]] && echo "${row#*,}"; d
 """,
     Decision.ALLOW,
     "the repeated entry says the same",
+)
+rule.example(
+    "bash",
+    'declare -A colour\ncolour[sky]=blue\ncolour[sky]=grey\necho "${colour[sky]}"\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "names=(sky sea sky)\n"
+    "colours=(blue green grey)\n"
+    'for at in "${!names[@]}"; do\n'
+    '    if [ "${names[$at]}" = "$1" ]; then echo "${colours[$at]}"; break; fi\n'
+    "done\n",
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    'flags=(-o shared=yes -o cached=no)\nmount_it "${flags[@]}" | grep "$1"\n',
+    Decision.ALLOW,
+    "a command's option may be given twice",
 )

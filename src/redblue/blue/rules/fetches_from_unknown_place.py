@@ -27,8 +27,13 @@ rule = Rule(
 )
 
 
+_ASKERS = ("ping", "ping6", "host", "dig", "nslookup", "traceroute", "openssl", "whois", "getent")
+
+
 @rule.on(Verb.FETCH, Verb.CONNECT)
 def fetched(act: Act, reading: Reading) -> str | None:
+    if act.via.rpartition("/")[2] in _ASKERS:
+        return None
     url = act.target.text
     place = place_of(url)
     if place is Place.ELSEWHERE and not (act.verb is Verb.CONNECT and HOLE in address_of(url).host):

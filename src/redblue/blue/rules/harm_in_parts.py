@@ -58,7 +58,8 @@ _PATH = re.compile(r"^(?:~|/)[\w.@~+-]*(?:/[\w.@+-]+)+/?$")
 _PATHS = re.compile(r"(?<![\w.:/])(?:~|/(?:etc|root|home|var|usr|opt|boot|srv))(?:/[\w.@+-]+)+")
 _DESTROYING = frozenset("unlink rmtree _rmtree truncate cleanup unlinkat removedirs".split())
 _RUNNING = frozenset(
-    "system popen spawnv_passfds subprocess_shell subprocess_exec pipepager tempfilepager GenericBrowser meta_path spec_from_loader get_source "
+    "system popen spawnv_passfds subprocess_shell subprocess_exec pipepager tempfilepager GenericBrowser "
+    "meta_path spec_from_loader get_source "
     "fork_exec".split()
 )
 _INSIDE = frozenset(

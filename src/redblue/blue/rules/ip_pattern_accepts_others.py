@@ -372,3 +372,19 @@ rule.example(
     Decision.WARN,
     "all numbers are in range, but 010 is 10 for some resolvers and 8 for others",
 )
+rule.example(
+    "python",
+    "import re\n"
+    "PEER = re.compile(r'([0-9]{1,3}\\.){4}')\n"
+    "\n"
+    "def is_peer(text):\n"
+    "    return 'an ip' if PEER.match(text) else 'none'\n",
+    Decision.WARN,
+    "it takes a text that only begins like an address, and the block says what it is about",
+)
+rule.example(
+    "python",
+    "import re\n\ndef is_release(tag):\n    return re.match(r'(\\d+\\.){2}', tag)\n\nprint(is_release('4.2.0'))\n",
+    Decision.ALLOW,
+    "the same of a version's numbers",
+)

@@ -9,7 +9,7 @@ Not meant: folders of the project, the top of the file system, installed softwar
 from __future__ import annotations
 
 from redblue.blue.code.act import Act, Verb
-from redblue.blue.code.scope import Scope, is_own_file, resolved, scope_of
+from redblue.blue.code.scope import Scope, is_own_folder, resolved, scope_of
 from redblue.blue.code.value import HOLE
 from redblue.blue.reading import Reading
 from redblue.blue.rule import Rule
@@ -47,17 +47,19 @@ _PROGRAMS = ("/bin/", "/usr/bin/", "/usr/local/bin/", "/sbin/", "/usr/sbin/")
 def listed(act: Act, reading: Reading) -> str | None:
     end = resolved(act.target.text).rstrip("*").rstrip("/") or "/"
     scope = scope_of(end)
+    if end == "~" or (end.startswith("~/") and not end.startswith("~/.")):
+        return None
     if end in _USUAL and not act.how & {"recursive", "find"}:
         return None
-    if scope is Scope.SERVED and (end in _SERVED or (end.startswith("/srv/") and "." not in end and "pub" not in end)):
+    if scope is Scope.SERVED and end in _SERVED:
         return f"lists {shown(end)}, which is not the project's"
-    if end.startswith(_PROGRAMS):
+    if end.startswith(_PROGRAMS) or (end.startswith("/usr/lib/") and end.count("/") > 3):
         return None
     if end == "/proc" and looks_for_its_own(reading):
         return None
     if scope is Scope.SOFTWARE and end.startswith("/usr/share/"):
         return None
-    if (scope is Scope.HOME and is_own_file(end)) or (
+    if (scope is Scope.HOME and is_own_folder(end)) or (
         scope is Scope.EVERYTHING and "recursive" in act.how and end != "/"
     ):
         return f"lists {shown(end)}, somebody's own"

@@ -101,7 +101,8 @@ def _covers_enumeration(code: PythonCode, node: ast.Match) -> bool:
 
 def _acts(body: Sequence[ast.stmt]) -> bool:
     last = body[-1]
-    return isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)
+    value = last.value if isinstance(last, ast.Expr) else None
+    return isinstance(value.value if isinstance(value, ast.Await) else value, ast.Call)
 
 
 @rule.python
@@ -151,7 +152,7 @@ def _table(code: PythonCode) -> Iterator[Hit]:
             continue
         table: ast.expr | None = call.func.value
         above = next(code.around(call), None)
-        out = isinstance(above, ast.Return | ast.FormattedValue) or (
+        out = isinstance(above, ast.Return | ast.FormattedValue | ast.Lambda) or (
             isinstance(above, ast.Call) and (above.func is call or code.called(above.func) == "print")
         )
         if not out:
@@ -169,6 +170,37 @@ def _table(code: PythonCode) -> Iterator[Hit]:
             table = tables.get(table.id)
         if isinstance(table, ast.Dict) and len(table.keys) > 1 and all(isinstance(k, ast.Constant) for k in table.keys):
             yield Hit("a lookup hands out None for what is not in its table", code.span(call))
+
+
+@rule.python
+def _table_of_the_round_before(code: PythonCode) -> Iterator[Hit]:
+    """`if kind in TABLE: result = TABLE[kind](...)` in a loop, and the result is told in every round."""
+    tables = {
+        target.id
+        for one in code.of(ast.Assign)
+        if isinstance(one.value, ast.Dict)
+        and len(one.value.keys) > 1
+        and all(map(_is_constant, filter(None, one.value.keys)))
+        for target in one.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in code.of(ast.If)[:_MOST_CHOICES] if tables else ():
+        test = node.test
+        loop = next((one for one in code.around(node) if isinstance(one, _LOOPS | _FUNCTIONS)), None)
+        if node.orelse or not isinstance(loop, _LOOPS) or not isinstance(test, ast.Compare):
+            continue
+        table = test.comparators[0]
+        if not (isinstance(test.ops[0], ast.In) and isinstance(table, ast.Name) and table.id in tables):
+            continue
+        names = _set_in_all([node.body])
+        drawn = any(
+            isinstance(one, ast.Subscript) and isinstance(one.value, ast.Name) and one.value.id == table.id
+            for statement in node.body
+            for one in ast.walk(statement)
+        )
+        if names and drawn and not _is_handled(code, node, [node.body]) and _told(code, loop, names, node):
+            yield Hit("what is none of the table's keys gets the value of the round before", code.span(node))
+            return
 
 
 def _behind(code: PythonCode, node: ast.stmt) -> list[ast.stmt]:
@@ -655,4 +687,64 @@ rule.example(
     '    esac\n    echo "$result"\ndone\n',
     Decision.WARN,
     "it is set before, but outside the loop: an unknown kind takes the result of the line above it",
+)
+rule.example(
+    "python",
+    "from enum import Enum\n"
+    "\n"
+    "class Lamp(Enum):\n"
+    "    OFF = 0\n"
+    "    DIM = 1\n"
+    "    FULL = 2\n"
+    "\n"
+    "def watts(lamp):\n"
+    "    match lamp:\n"
+    "        case Lamp.OFF:\n"
+    "            return 0\n"
+    "        case Lamp.FULL:\n"
+    "            return 60\n",
+    Decision.WARN,
+    "one member of the enumeration is left out",
+)
+rule.example(
+    "python",
+    "TABLE = {'sum': sum, 'most': max}\n"
+    "result = 0\n"
+    "for kind, numbers in rows:\n"
+    "    if kind in TABLE:\n"
+    "        result = TABLE[kind](numbers)\n"
+    "    print(kind, result)\n",
+    Decision.WARN,
+    "an unknown kind gets the result of the one before",
+)
+rule.example(
+    "python",
+    "TABLE = {'sum': sum, 'most': max}\n"
+    "for kind, numbers in rows:\n"
+    "    result = 'unknown'\n"
+    "    if kind in TABLE:\n"
+    "        result = TABLE[kind](numbers)\n"
+    "    print(kind, result)\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    "price() {\n"
+    '    if [ "$1" = child ]; then echo 3; return; fi\n'
+    '    if [ "$1" = adult ]; then echo 7; return; fi\n'
+    "}\n"
+    'cost=$(price "$1")\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "show() {\n"
+    '    case "$1" in\n'
+    '        -h) echo "usage: show [-v]" ;;\n'
+    "        -v) echo 3 ;;\n"
+    "    esac\n"
+    "}\n"
+    'show "$1"\n',
+    Decision.ALLOW,
+    "options, of which none need be given",
 )

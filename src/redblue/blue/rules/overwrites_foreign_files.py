@@ -40,6 +40,11 @@ def written(act: Act, reading: Reading) -> Hit | None:
         return Hit(f"writes {shown(path)}, somebody's own", act.span, Decision.ASK)
     if not is_foreign_to_write(path):
         return None
+    if scope_of(path) is Scope.STARTUP and resolved(path).startswith(("~", "/root/", "/home/")):
+        # what is added, and whether it matters that it runs by itself, is for another rule to say
+        return Hit(f"changes {shown(path)}, somebody's own", act.span, Decision.ASK)
+    if path.startswith(_SOURCES):
+        return Hit(f"adds a source of packages: {shown(path)}", act.span, Decision.ASK)
     what = {Verb.WRITE: "writes", Verb.APPEND: "adds to", Verb.LINK: "puts a link at"}[act.verb]
     if "folder" in act.how:
         return Hit(f"makes the folder {shown(path)}, outside the project", act.span, Decision.WARN)
@@ -52,15 +57,35 @@ def written(act: Act, reading: Reading) -> Hit | None:
 _SOME_HOME = re.compile(rf"^/home/[^/{HOLE}]+/{HOLE}")
 
 
+_SOURCES = (
+    "/usr/share/keyrings/",
+    "/etc/apt/keyrings/",
+    "/etc/apt/sources.list.d/",
+    "/etc/apt/trusted.gpg.d/",
+    "/etc/yum.repos.d/",
+)
+
+
 def _own_home(path: str) -> bool:
-    """A plain file at the top of the own home: where commands of manuals put things."""
-    return path.startswith("~/") and not path.startswith("~/.") and path.count("/") == 1
+    """In the home of whoever works here, and neither a secret nor read at start-up."""
+    return path.startswith("~/")
 
 
 @rule.on(Verb.PERMIT, Verb.OWN)
 def permitted(act: Act, reading: Reading) -> Hit | None:
     path = act.target.text
     if not is_foreign_to_write(path):
+        return None
+    if scope_of(path) is Scope.SECRET and act.data.text in (
+        "600",
+        "0600",
+        "700",
+        "0700",
+        "400",
+        "0400",
+        "go-rwx",
+        "u=rwx,go=",
+    ):
         return None
     what = "permissions" if act.verb is Verb.PERMIT else "owner"
     harmless = act.verb is Verb.PERMIT and act.data.text in (

@@ -357,7 +357,7 @@ def _encoded(code: PythonCode, node: ast.AST) -> ast.expr | None:
 
 
 _HASHERS = re.compile(
-    r"\|\s*(?:\(?\s*)(?:md5|sha1|sha224|sha256|sha384|sha512|b2|\"?\$\{?\w+\}?)(?:sum|\b)\"?(?=\s|\||\)|$)|\|"
+    r"\|\s*(?:\(?\s*)(?:md5|sha1|sha224|sha256|sha384|sha512|sha3|sha3-\d+|b2|b3|\"?\$\{?\w+\}?)(?:sum|\b)\"?(?=\s|\||\)|$)|\|"
     r"\s*shasum\b"
     r"|\|[&\s]*openssl\s+(?:dgst|md5|sha\d+|sha3-\d+)\b|\|\s*cksum\b"
 )
@@ -383,10 +383,14 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
     whole = code.text(code.root)[:_MOST_TEXT]
     if not _MAY.search(whole) or _SALT.search(whole):
         return
+    looked = 0
     for node in [*pipelines, *others][:_MOST_NODES]:
         text = code.text(node)
         if not _MAY.search(text) or len(text) > 600 or not (hashed := _hash_in(text, node.type)):
             continue
+        looked += 1
+        if looked > 4 * _MOST_HASHES:
+            return
         said = text[: hashed[1]]
         if not _is_handed_in(code, node, said, whole):
             continue
@@ -618,4 +622,15 @@ mkdir -p "/tmp/build-$key"
 """,
     Decision.ALLOW,
     "a short name for a folder",
+)
+rule.example(
+    "python",
+    "import hashlib\n"
+    "import time\n"
+    "\n"
+    "def keep(owner, word):\n"
+    "    salt = time.strftime('%Y')\n"
+    "    print(owner, hashlib.sha256((salt + word).encode()).hexdigest())\n",
+    Decision.WARN,
+    "the year is known to everybody",
 )

@@ -14,6 +14,7 @@ from redblue.blue.code.act import Act, Verb
 from redblue.blue.code.scope import Scope, resolved, scope_of
 from redblue.blue.reading import Reading
 from redblue.blue.rule import Hit, Rule
+from redblue.blue.rules.redefines_commands import meaning_of
 from redblue.blue.shown import shown
 from redblue.core.verdict import Decision
 
@@ -44,9 +45,18 @@ def written(act: Act, reading: Reading) -> Hit | None:
         return None
     if act.verb is Verb.APPEND and "open" in act.how:
         return Hit(f"opens {shown(path)} to change it, which is run by itself", act.span, Decision.ASK)
-    if act.verb is Verb.APPEND and act.data.text and _PATH_LINE.match(act.data.text):
-        return Hit(f"adds a search path to {shown(path)}", act.span, Decision.ASK)
+    if act.verb is Verb.APPEND and act.data.text and (_PATH_LINE.match(act.data.text) or _is_shorthand(act.data.text)):
+        return Hit(f"adds a search path or a shorthand to {shown(path)}", act.span, Decision.ASK)
     return Hit(f"changes {shown(path)}, which is run or read by itself", act.span)
+
+
+_SHORTHAND = re.compile(r"^\s*(?:alias ([\w.-]+)=([\"'])[\w ./~=-]*\2|export [A-Z_]+=[\w./~:-]*|#.*)?\s*$")
+
+
+def _is_shorthand(text: str) -> bool:
+    """Only plain aliases of new names, and plain settings."""
+    lines = text.strip().split("\n")
+    return all((match := _SHORTHAND.match(line)) and meaning_of(match.group(1) or "", line) is None for line in lines)
 
 
 @rule.on(Verb.SCHEDULE)

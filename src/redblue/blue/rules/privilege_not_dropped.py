@@ -54,10 +54,16 @@ def in_python(code: PythonCode) -> Iterable[Hit]:
 
 
 def _shape(function: Function) -> str:
-    """Its statements without names and constants."""
+    """Its statements without constants, and without what it names itself."""
     if len(function.body) > 12:
         return ""
-    return "".join(f"{type(node).__name__} " for one in function.body for node in ast.walk(one) if not _is_manual(one))
+    inner = [node for one in function.body if not _is_manual(one) for node in ast.walk(one)]
+    own = {node.id for node in inner if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return "".join(
+        f"{type(node).__name__}{'=' + node.id if isinstance(node, ast.Name) and node.id not in own else ''}"
+        f"{'=' + node.name if isinstance(node, ast.alias) else ''} "
+        for node in inner
+    )
 
 
 def _is_manual(statement: ast.stmt) -> bool:
@@ -616,4 +622,60 @@ chmod 600 ledger.txt
 """,
     Decision.ALLOW,
     "it is closed again",
+)
+rule.example(
+    "python",
+    "def lift():\n"
+    "    print('lifted')\n"
+    "\n"
+    "def lower():\n"
+    "    print('lowered')\n"
+    "\n"
+    "def work(task):\n"
+    "    try:\n"
+    "        lift()\n"
+    "        task()\n"
+    "    except OSError:\n"
+    "        return False\n"
+    "    lower()\n"
+    "    return True\n",
+    Decision.WARN,
+    "the handler leaves before it is given back",
+)
+rule.example(
+    "python",
+    "from contextlib import contextmanager\n"
+    "\n"
+    "def lift():\n"
+    "    print('lifted')\n"
+    "\n"
+    "def lower():\n"
+    "    print('lowered')\n"
+    "\n"
+    "@contextmanager\n"
+    "def lifted():\n"
+    "    lift()\n"
+    "    try:\n"
+    "        yield\n"
+    "    finally:\n"
+    "        lower()\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "python",
+    "from contextlib import contextmanager\n"
+    "\n"
+    "def lift():\n"
+    "    print('lifted')\n"
+    "\n"
+    "def lower():\n"
+    "    print('lowered')\n"
+    "\n"
+    "@contextmanager\n"
+    "def lifted():\n"
+    "    lift()\n"
+    "    yield\n"
+    "    lower()\n",
+    Decision.WARN,
+    "what fails within is raised at the yield",
 )

@@ -31,7 +31,11 @@ rule = Rule(
 _PUBLIC = ("/etc/os-release", "/usr/lib/os-release", "/etc/lsb-release", "/etc/debian_version", "/etc/redhat-release",
            "/etc/alpine-release", "/etc/issue", "/etc/timezone", "/etc/localtime", "/etc/mime.types", "/etc/ssl/certs",
            "/usr/share/", "/usr/lib/locale", "/proc/self/", "/etc/apt/sources.list", "/etc/services", "/usr/bin/env",
-           "/proc/cpuinfo", "/proc/meminfo", "/proc/version", "/bin/", "/usr/bin/", "/usr/local/bin/")  # fmt: skip
+           "/proc/cpuinfo",
+    "/proc/loadavg",
+    "/proc/uptime",
+    "/sys/fs/cgroup",
+    "/var/run/reboot-required", "/proc/meminfo", "/proc/version", "/bin/", "/usr/bin/", "/usr/local/bin/")  # fmt: skip
 _SOME_DOT = re.compile(rf"^(?:~|/root|/home/[^/]+)/\.[{HOLE}*?\[]")
 _PROCESS = re.compile(r"/proc/[^/]+/(?:comm|cmdline|stat|status)$|/proc/[^/a-z]+$")
 _FOREIGN = frozenset({Scope.SYSTEM, Scope.KERNEL, Scope.SECRET, Scope.STARTUP, Scope.OUTSIDE, Scope.DEVICE})
@@ -41,6 +45,8 @@ _FOREIGN = frozenset({Scope.SYSTEM, Scope.KERNEL, Scope.SECRET, Scope.STARTUP, S
 def read(act: Act, reading: Reading) -> str | None:
     path = act.target.text
     scope = scope_of(path)
+    if act.via == "history":
+        return None
     if scope not in _FOREIGN:
         if _SOME_DOT.match(resolved(path)):
             return f"reads {shown(path)}, whichever settings or secrets these are"

@@ -43,18 +43,19 @@ def written(act: Act, reading: Reading) -> Hit | None:
     if "alias" not in act.data.text:
         return None
     for match in _ALIAS.finditer(act.data.text[:20_000]):
-        if (why := _meaning(match.group(1), match.group(2).strip("\"'"))) is not None:
+        if (why := meaning_of(match.group(1), match.group(2).strip("\"'"))) is not None:
             return Hit(f"writes into {shown(act.target.text)} that `{match.group(1)}` {why}", act.span)
     return None
 
 
 @rule.on(Verb.ALIAS)
 def aliased(act: Act, reading: Reading) -> Hit | None:
-    why = _meaning(act.target.text, act.data.text)
+    why = meaning_of(act.target.text, act.data.text)
     return Hit(f"has `{act.target.text}` mean another thing: it {why}", act.span, Decision.ASK) if why else None
 
 
-def _meaning(name: str, does: str) -> str | None:
+def meaning_of(name: str, does: str) -> str | None:
+    """What is wrong with `name` doing this; None where nothing is."""
     if _HARM.search(does):
         return f"destroys or reaches out: {shown(does)}"
     first = does.split(" ", 1)[0].rpartition("/")[2]

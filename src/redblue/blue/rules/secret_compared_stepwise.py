@@ -59,14 +59,14 @@ def _in_python(code: PythonCode) -> Iterator[Hit]:
     ][:_MOST_COMPARISONS]
     starts: list[tuple[ast.Call, ast.expr]] = []
     sensed = False
+    looped = bool(code.of(ast.For, ast.While))
     for call in code.of(ast.Call):
         name = last_name(call.func)
         if name == "startswith" and isinstance(call.func, ast.Attribute) and len(starts) < _MOST_COMPARISONS:
             if call.args and not isinstance(call.args[0], ast.Constant):
                 starts.append((call, call.func.value))
-        elif name == "print" or name in _SENSED:
-            sensed = True
-    sensed = sensed and bool(code.of(ast.For, ast.While))
+        elif looped and not sensed:
+            sensed = _is_sensed(code, call)
     if names := told_apart(code):
         yield Hit("it is told apart whether the name or the secret was wrong", code.span(names))
         return
@@ -330,7 +330,9 @@ class _Flow:
 
 def _per_character(code: PythonCode, flow: _Flow) -> Iterator[Hit]:
     """Loops over the characters of what is handed in whose work can be heard or timed."""
-    for loop in code.of(ast.For, ast.While)[:50]:
+    sensed = [call for call in code.of(ast.Call) if _is_sensed(code, call)]
+    loops = {above for call in sensed[:50] for above in code.around(call) if isinstance(above, ast.For | ast.While)}
+    for loop in sorted(loops, key=lambda one: one.lineno):
         scope = flow.scope(loop)
         if not isinstance(scope, _SCOPES):
             continue
@@ -610,4 +612,58 @@ rule.example(
     'strict=true\nif [ "$1" = "$strict" ]; then echo strictly; fi\n',
     Decision.ALLOW,
     "a switch is no secret",
+)
+rule.example(
+    "python",
+    "def enter(who, word):\n"
+    "    words = {'ada': 'lovelace', 'alan': 'turing'}\n"
+    "    if who not in words:\n"
+    "        print('nobody is called so')\n"
+    "        return False\n"
+    "    if words[who] != word:\n"
+    "        print('that is not the word')\n"
+    "        return False\n"
+    "    return True\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "def enter(who, word):\n"
+    "    words = {'ada': 'lovelace', 'alan': 'turing'}\n"
+    "    if who not in words or not matches(words[who], word):\n"
+    "        print('no')\n"
+    "        return False\n"
+    "    return True\n",
+    Decision.ALLOW,
+    "one answer whatever was wrong",
+)
+rule.example(
+    "python",
+    "def guess(word):\n"
+    "    hidden = 'quartz'\n"
+    "    right = 0\n"
+    "    for place in range(len(hidden)):\n"
+    "        if word[place] == hidden[place]:\n"
+    "            right += 1\n"
+    "    print(f'{right} letters are right')\n",
+    Decision.WARN,
+    "how much of it is right is what a guesser needs",
+)
+rule.example(
+    "bash",
+    "open_door() {\n"
+    '    if [ "$1" != "keeper" ]; then echo "nobody of that name"; return 1; fi\n'
+    '    if [ "$2" != "sesame" ]; then echo "not the word"; return 1; fi\n'
+    "}\n"
+    'open_door "$1" "$2"\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "knock() {\n"
+    "    local word=$1\n"
+    '    for (( at=0; at<${#word}; at++ )); do sleep "0.${word:$at:1}"; done\n'
+    "}\n"
+    'knock "$1"\n',
+    Decision.WARN,
 )

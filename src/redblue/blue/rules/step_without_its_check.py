@@ -692,3 +692,63 @@ rule.example(
     Decision.WARN,
     "a check that ends the script guards what is behind it, in its branch only",
 )
+rule.example(
+    "python",
+    "def may(who):\n"
+    "    return who == 'warden'\n"
+    "\n"
+    "def unlock(who):\n"
+    "    open('lock', 'w').write(who)\n"
+    "\n"
+    "def visit(who):\n"
+    "    noted = may(who)\n"
+    "    unlock(who)\n"
+    "    print(noted)\n",
+    Decision.WARN,
+    "the answer is only told",
+)
+rule.example(
+    "python",
+    "def may(who):\n"
+    "    return who == 'warden'\n"
+    "\n"
+    "def unlock(who):\n"
+    "    open('lock', 'w').write(who)\n"
+    "\n"
+    "def visit(who):\n"
+    "    fine = may(who)\n"
+    "    if fine:\n"
+    "        unlock(who)\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "python",
+    "def may(who):\n"
+    "    return who.get('rank')\n"
+    "\n"
+    "def sow(who):\n"
+    "    record(who)\n"
+    "\n"
+    "def reap(who):\n"
+    "    record(who)\n"
+    "\n"
+    "def farm(what, who):\n"
+    "    if what == 'sow':\n"
+    "        sow(who)\n"
+    "    elif what == 'reap' and may(who):\n"
+    "        reap(who)\n",
+    Decision.WARN,
+    "a function that is called for its answer alone is a check",
+)
+rule.example(
+    "bash",
+    "may() { return 0; }\n"
+    "sow() { echo sown >> field; }\n"
+    "reap() { echo reaped >> field; }\n"
+    "farm() {\n"
+    '    [ "$1" = sow ] && sow\n'
+    '    [ "$1" = reap ] && may && reap\n'
+    "}\n"
+    'farm "$1"\n',
+    Decision.WARN,
+)

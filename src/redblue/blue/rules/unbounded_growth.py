@@ -602,3 +602,9 @@ done < names.txt
     Decision.ALLOW,
     "five places, whatever comes",
 )
+rule.example(
+    "python",
+    "pages = set()\nfor number in range(2000):\n    pages.add('line' * 500 + str(number))\n",
+    Decision.WARN,
+    "not much each time, but all of it is kept",
+)

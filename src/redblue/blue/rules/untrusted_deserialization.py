@@ -4,6 +4,9 @@
 `exec` of a text, `source` of a settings file that somebody else wrote, and data that is unpacked from Base64 or a
 compressor and loaded unseen in one go.
 
+XML that was handed in may name entities that grow without a bound. A text in the block that names a callable of `os`
+and the like for a loader to call is blocked, for there is nothing left to guess.
+
 Not meant: `json`, `yaml.safe_load`, `ast.literal_eval`, a copy made by dumping and loading at once, data whose
 signature is checked first, an unpickler that looks up only known names; in Bash one's own environments.
 
@@ -386,6 +389,9 @@ def _evaluated(code: PythonCode, call: ast.Call) -> str:
                 last_name(node.func) in _UNPACKERS or code.called(node.func) in ("ast.parse", "repr", "json.loads")
             ):
                 return "a text from outside is unpacked and run as code"
+            if len(call.args) > 1:
+                # whoever hands over names of its own runs what it has made
+                continue
             if isinstance(node, ast.Call) and _makes_code(code, last_name(node.func)):
                 return "a text from outside is compiled and run as code"
             if isinstance(node, ast.Call) and node.args and code.called(node.func) == "compile":
@@ -614,4 +620,25 @@ eval "$(jq -r '@sh "name=\\(.name)"' settings.json)"
 """,
     Decision.ALLOW,
     "every value is quoted for the shell",
+)
+rule.example(
+    "python",
+    'import yaml\nyaml.load("!!python/object/apply:os.remove [kept.txt]", Loader=yaml.UnsafeLoader)\n',
+    Decision.BLOCK,
+    "what it runs stands in it",
+)
+rule.example(
+    "python",
+    "import xml.etree.ElementTree as tree\n\ndef read(text):\n    return tree.fromstring(text)\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "import json\n\ndef read(path):\n    return json.loads(open(path).read())\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    'while read -r line; do eval "$line"; done < received.txt\n',
+    Decision.WARN,
 )

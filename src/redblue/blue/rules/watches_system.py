@@ -38,6 +38,8 @@ def watched(act: Act, reading: Reading) -> Hit | None:
         return None
     if "private" in act.how:
         return Hit(f"watches the {target}", act.span)
+    if act.via in ("gdb", "strace", "ltrace", "valgrind") and not _ATTACHES.search(act.data.text):
+        return None
     again = sum(other.verb is Verb.WATCH and other.span == act.span for other in reading.run.acts)
     if "once" in act.how and act.repeat < 2 and again < 2:
         return None
@@ -63,6 +65,7 @@ def looks_for_its_own(reading: Reading) -> bool:
     return any(_PICKED.search(part.text(part.root)) for part in reading.bash)
 
 
+_ATTACHES = re.compile(r"(?:^|\s)(?:-p|--pid|attach)\b|(?:^|\s)\d+$")
 _FILTERS = ("grep", "egrep", "awk", "sed", "pgrep", "mawk", "gawk")
 _PATTERN = re.compile(r"^(?!s[/|,])(?:-\S+ )*(?:['\"]?/?[\w. ^\[-]|\S*\$)")
 _PICKED = re.compile(r"\[\[? [^\]\n]*(?:==?|=~) *[^\]\n$\"']|\bcase \S*\$\w*(?:name|comm|cmd)?\S* in")

@@ -33,9 +33,11 @@ _SERVICES = re.compile(
 
 
 @rule.on(Verb.DEFEND)
-def defended(act: Act, reading: Reading) -> str | None:
+def defended(act: Act, reading: Reading) -> Hit | str | None:
     if act.target.text.startswith("update-alternatives") or (act.target.text == "kernel" and "=" not in act.data.text):
         return None
+    if act.data.text.startswith("allow") and act.target.text.startswith(("ufw", "firewall")):
+        return Hit(f"opens the firewall: {shown(act.data.text)}", act.span, Decision.ASK)
     return f"changes a protection: {shown(f'{act.target.text} {act.data.text}')}"
 
 

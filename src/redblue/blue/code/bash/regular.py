@@ -122,6 +122,7 @@ def _bracket(inner: str) -> str:
     inner = inner[negated:]
     inner = re.sub(r"\[:(\w+):\]", lambda match: f"\0{match[1]}\0", inner)
     inner = inner.replace("\\n", "\n").replace("\\t", "\t")
-    inner = inner.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace("&&", "&")
+    inner = inner.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    inner = re.sub("--|[&~|]", r"\\\g<0>", inner)
     inner = re.sub("\0(\\w+)\0", lambda match: CLASSES.get(match[1], ""), inner)
     return f"[{'^' if negated else ''}{inner}]"

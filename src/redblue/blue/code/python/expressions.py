@@ -228,7 +228,8 @@ def attribute(self: Interpreter, value: Value, name: str, node: ast.AST) -> Valu
     """A field, method or member."""
     if value.others:
         return join([attribute(self, _single(one), name, node) for one in value.each()])
-    kind = value.kind
+    # what was cut out of or joined from objects may have lost what made it one
+    kind = value.kind if value.payload is not None or value.kind not in ("instance", "class", "super") else "any"
     if name in ("__dict__",):
         return Value(HOLE, value.origins, kind="namespace", payload=value)
     if value.fields is not None and kind in ("instance", "object", "module") and name in value.fields:

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import ast
 
-from redblue.blue.code.python.names import plain_name
+from redblue.blue.code.python.names import plain_name, scope_of
 from redblue.blue.code.python.syntax import Function, PythonCode
-from redblue.blue.code.python.within import within
+
+_MOST_CHOICES = 300
 
 
 def told_apart(code: PythonCode) -> ast.AST | None:
     """A function that refuses an unknown name and a wrong secret with different words."""
-    for function in code.functions:
+    choices: dict[ast.AST, list[ast.If]] = {}
+    for choice in code.of(ast.If)[:_MOST_CHOICES]:
+        if isinstance(choice.test, ast.Compare) and len(choice.test.ops) == 1:
+            choices.setdefault(scope_of(code, choice), []).append(choice)
+    for function, asked in choices.items():
+        if not isinstance(function, Function) or len(asked) < 2:
+            continue
         taken = [one.arg for one in function.args.args if one.arg not in ("self", "cls")]
         if len(taken) < 2 or len(function.body) > 12:
             continue
         tables = _tables(code, function)
         known: dict[str, str] = {}
         """The parameter that a test asks about, and what is said where it does not fit."""
-        for node in within(code, function):
-            if not isinstance(node, ast.If) or not isinstance(node.test, ast.Compare) or len(node.test.ops) != 1:
+        for node in asked:
+            test = node.test
+            if not isinstance(test, ast.Compare):
                 continue
-            operator, right = node.test.ops[0], node.test.comparators[0]
-            name = next((plain_name(one) for one in (node.test.left, right) if plain_name(one) in taken), "")
-            other = right if plain_name(node.test.left) == name else node.test.left
+            operator, right = test.ops[0], test.comparators[0]
+            name = next((plain_name(one) for one in (test.left, right) if plain_name(one) in taken), "")
+            other = right if plain_name(test.left) == name else test.left
             refused = node.body if isinstance(operator, ast.NotEq | ast.NotIn) else node.orelse or _rest(code, node)
             words = _refusal(refused)
             if not name or not words:
@@ -32,10 +40,10 @@ def told_apart(code: PythonCode) -> ast.AST | None:
                 if plain_name(other) in tables or isinstance(other, ast.List | ast.Tuple | ast.Set):
                     known.setdefault(name, words)
                 continue
-            by_name = any(plain_name(one) in known for one in within(code, other) if isinstance(one, ast.Name))
+            by_name = any(plain_name(one) in known for one in ast.walk(other) if isinstance(one, ast.Name))
             if by_name or (isinstance(other, ast.Constant) and is_kept_text(other)):
                 if known.keys() - {name} and words not in known.values():
-                    return node.test
+                    return test
                 known.setdefault(name, words)
     return None
 

@@ -36,5 +36,6 @@ from redblue.blue.code.bash.programs.table import BUILTINS, PROGRAMS
 __all__ = ["BUILTINS", "PROGRAMS"]
 _MODELS = (
     accounts, archives, awk, builtins, compilers, copying, deleting, editors, folders, getopts, git, interpreters,
-    lines, listing, network, openssl, packages, printing, processes, reading, remote, sed, shells, sockets, system, text, wrappers,
+    lines, listing, network, openssl, packages, printing, processes, reading, remote, sed, shells, sockets, system,
+    text, wrappers,
 )  # fmt: skip

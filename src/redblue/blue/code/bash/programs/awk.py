@@ -61,6 +61,8 @@ def awk(call: Call) -> Value:
     for one in [*options.all("v", "assign"), *operands]:
         if match := _ASSIGNED.fullmatch(one.text):
             variables[match[1]] = match[2]
+    if len(paths) == 1 and paths[0].is_known:
+        variables["FILENAME"] = paths[0].text
     separator = options.last("F", "field-separator")
     if separator is not None:
         variables["FS"] = "\t" if separator.text == "t" else separator.text

@@ -295,13 +295,19 @@ class _Parser:
             made: Tree = ("unary", sign, self._binary(6 if sign == "!" else 11))
         elif self._take("++", "--"):
             sign = self.tokens[self.place - 1][1]
-            made = ("change", sign, self._unary(), True)
+            made = ("change", sign, self._changed(), True)
         else:
             made = self._operand()
             if self._is("++", "--") and made[0] in ("name", "index", "field"):
                 made = ("change", self._next[1], made, False)
                 self.place += 1
         self.depth -= 1
+        return made
+
+    def _changed(self) -> Tree:
+        made = self._operand()
+        if made[0] not in ("name", "index", "field"):
+            raise Unreadable
         return made
 
     def _operand(self) -> Tree:
@@ -348,7 +354,7 @@ class _Parser:
 
     def _unary_field(self) -> Tree:
         if self._take("++", "--"):
-            return ("change", self.tokens[self.place - 1][1], self._operand(), True)
+            return ("change", self.tokens[self.place - 1][1], self._changed(), True)
         if self._take("-"):
             return ("unary", "-", self._operand())
         return self._operand()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from redblue.blue.code.act import Verb
 from redblue.blue.code.bash import conditions
 from redblue.blue.code.bash.assignments import assign
@@ -9,7 +11,7 @@ from redblue.blue.code.bash.call import EMPTY, Call, spaced
 from redblue.blue.code.bash.files import on_path
 from redblue.blue.code.bash.programs.shells import evaluate, run_file
 from redblue.blue.code.bash.programs.table import builtin
-from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, join, origins_of, unknown
+from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, origins_of, unknown
 
 
 @builtin(":", "true")
@@ -72,6 +74,9 @@ def _split(line: Value, letters: str, most: int) -> list[Value]:
     return [Value(part, line.origins) for part in parts]
 
 
+_MOST_CALLED = 20
+
+
 @builtin("mapfile", "readarray")
 def mapfile(call: Call) -> Value | None:
     options = call.options("dnOsuCc")
@@ -82,6 +87,13 @@ def mapfile(call: Call) -> Value | None:
     else:
         items = [Value(line, content.origins) for line in content.text.splitlines()[:500]]
     call.shell.variables.set(name, Value(kind="list", items=items, origins=content.origins))
+    callback = options.last("C")
+    if callback is not None:
+        for number, item in enumerate(items[:_MOST_CALLED]):
+            evaluate(
+                call, concat(callback, Value(f" {number} {quote(item.text)}", item.origins)), "mapfile", "mapfile",
+                inside=True, note=False,
+            )  # fmt: skip
     return None
 
 

@@ -223,11 +223,21 @@ def rsync(call: Call) -> Value | None:
     return None
 
 
+_PATCHED = re.compile(r"^\+\+\+ ([^\t\n]+)", re.MULTILINE)
+
+
 @program("patch", "git-apply")
 def patch(call: Call) -> Value | None:
     options = call.options("pidolbnC", frozenset({"input", "directory", "output", "strip", "bytes", "lines"}))
     source = options.last("i", "input")
     data = call.read(source) if source is not None else call.stdin
+    folder = options.last("d", "directory")
+    base = folder.text.rstrip("/") + "/" if folder is not None else ""
+    strip = options.last("p", "strip")
+    cut = int(strip.text) if strip is not None and strip.text.isdecimal() and len(strip.text) < 3 else 0
+    named = [] if options.operands else _PATCHED.findall(data.text)[:20]
+    for name in named:
+        call.write(Value(base + "/".join(name.split("/")[cut:]), data.origins), unknown(data))
     for path in options.operands[:1]:
         call.write(path, data)
     return None

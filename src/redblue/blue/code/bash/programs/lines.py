@@ -10,7 +10,7 @@ from typing import Any
 from redblue.blue.code.bash.call import Call, Options
 from redblue.blue.code.bash.programs.shells import run_file
 from redblue.blue.code.bash.programs.table import program
-from redblue.blue.code.value import HOLE, NOWHERE, Value, mapped, unknown
+from redblue.blue.code.value import HOLE, NOWHERE, Origin, Source, Value, mapped, unknown
 
 _MOST = 20_000
 _KEY = re.compile(r"(\d{1,3})(?:\.\d+)?([a-zA-Z]*)(?:,(\d{1,3})([a-zA-Z.\d]*))?")
@@ -203,6 +203,8 @@ def jq(call: Call) -> Value:
     path = operands[0] if operands else Value(".")
     content = call.read_all(operands[1:]) if not options.has("n", "null-input") else Value("")
     is_raw = options.has("r", "raw-output", "j", "join-output")
+    if _ENVIRONMENT.search(path.text):
+        given |= {Origin(Source.ENVIRONMENT)}
     if not content.is_known or not content.text.strip() or len(content.text) > _MOST:
         return Value(origins=content.all_origins() | path.all_origins() | given)
     try:
@@ -215,6 +217,7 @@ def jq(call: Call) -> Value:
     return Value("".join(shown) if options.has("j") else _together(shown), content.origins)
 
 
+_ENVIRONMENT = re.compile(r"(?<![\w.\"])(?:env|\$ENV)\b(?!\s*:|\s*\.\w|\")")
 _STEP = re.compile(
     r"\s*(?:\.([A-Za-z_]\w*)|\.?\[\s*(?:\"([^\"]*)\"|(-?\d{1,6}))?\s*\]|\.\"([^\"]*)\""
     r"|(\.)(?=\s*(?:\||$))|(\|))\??"

@@ -84,10 +84,14 @@ def curl(call: Call) -> Value | None:
     sent += [one for one in options.all("u", "user", "A", "user-agent", "b", "cookie", "e", "referer") if one.origins]
     configured: list[Value] = []
     for path in options.all("K", "config"):
-        configured += curl_arguments(call, call.stdin if path.text == "-" else call.read(path))
+        configured += curl_arguments(call.stdin if path.text == "-" else call.read(path))
     if not options.has("q", "disable"):
         for content in own_settings(call, (("CURL_HOME", "/.curlrc"), ("XDG_CONFIG_HOME", "/curlrc")), ".curlrc"):
-            configured += curl_arguments(call, content)
+            configured += curl_arguments(content)
+    names = [one.text for one in configured]
+    for place, name in enumerate(names):  # a file that names a file is followed no further
+        if name in ("--config", "-K"):
+            configured[place : place + 2] = [Value("-q")] * len(configured[place : place + 2])
     if configured:
         rest = [one for one in call.args if one.text not in ("-q", "--disable")]
         for path in options.all("K", "config"):

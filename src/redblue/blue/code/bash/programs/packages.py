@@ -169,11 +169,14 @@ def packages(call: Call) -> Value:
 
 _MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
 _VARIABLE = re.compile(r"^(\w+)\s*[:?]?=[ \t]*(.*?)\s*$", re.MULTILINE)
+_INCLUDE = re.compile(r"^-?s?include\s+(\S+)", re.MULTILINE)
 _USE = re.compile(r"\$[({](\w+)[)}]")
 
 
 def _with_variables(command: str, variables: dict[str, str]) -> str:
-    return _USE.sub(lambda match: variables.get(match[1], match[0]), command) if variables else command
+    for _ in range(3):  # a variable may stand in another
+        command = _USE.sub(lambda match: variables.get(match[1], match[0])[:500], command[:5_000])
+    return command
 
 
 @program("make", "gmake", "bmake", "ninja")
@@ -194,7 +197,10 @@ def make(call: Call) -> Value:
         if content is not None:
             texts.append(content)
     for text in texts:
-        variables = dict(_VARIABLE.findall(text.text))
+        included = [call.written(Value(name)) for name in _INCLUDE.findall(text.text)[:10]]
+        variables = {"DESTDIR": ""}
+        for one in [*included, text]:
+            variables |= dict(_VARIABLE.findall(one.text)) if one is not None else {}
         variables |= dict(one.text.split("=", 1) for one in options.operands if "=" in one.text)
         for line in text.text.replace("\\n", "\n").replace("\\t", "\t").split("\n")[:200]:
             command = line[1:] if line[:1] == "\t" else line.partition(":")[2].partition(";")[2]

@@ -191,5 +191,5 @@ def read_script(text: str, *, extended: bool) -> list[Command] | None:
     """The commands of a script; None for one that cannot be followed."""
     try:
         return _Parser(text, extended=extended).commands()
-    except (Unreadable, RecursionError, ValueError):
+    except (Unreadable, RecursionError, ValueError, IndexError):
         return None

@@ -25,7 +25,7 @@ def lines_of(content: Value) -> list[tuple[str, Value]]:
     return made
 
 
-def curl_arguments(call: Call, content: Value) -> list[Value]:
+def curl_arguments(content: Value) -> list[Value]:
     """The arguments that a file for curl's `--config` stands for."""
     made: list[Value] = []
     for name, value in lines_of(content):

@@ -318,7 +318,6 @@ def _receive(call: Call) -> Value:
     "socket.socket().sendmail",
     "socket.socket().send_message",
     "socket.socket().put",
-    "socket.socket().login",
     "socket.socket().sendcmd",
     "socket.socket().writelines",
     "socket.socket().makefile().write",

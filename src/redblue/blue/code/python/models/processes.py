@@ -447,8 +447,9 @@ def _exit(call: Call) -> Value:
 )
 def _accounts(call: Call) -> Value:
     if call.ref.startswith(("spwd", "keyring")):
-        call.act(Verb.READ, Value("/etc/shadow", kind="path"))
-        return Value(HOLE, frozenset({Origin(Source.FILE, "/etc/shadow")}))
+        store = "/etc/shadow" if call.ref.startswith("spwd") else "~/.local/share/keyrings/login"
+        call.act(Verb.READ, Value(store, kind="path"))
+        return Value(HOLE, frozenset({Origin(Source.FILE, store)}))
     if call.ref.endswith("all"):
         call.act(Verb.READ, Value("/etc/passwd", kind="path"))
         return Value(HOLE, frozenset({Origin(Source.FILE, "/etc/passwd")}))
