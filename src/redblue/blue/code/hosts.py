@@ -51,7 +51,8 @@ _PRIVATE = re.compile(
 )
 _DEVELOPMENT = frozenset(
     "github.com githubusercontent.com ghcr.io gitlab.com bitbucket.org pypi.org pythonhosted.org python.org "
-    "npmjs.org npmjs.com yarnpkg.com nodejs.org unpkg.com jsdelivr.net nodesource.com cdnjs.cloudflare.com crates.io rust-lang.org "
+    "npmjs.org npmjs.com yarnpkg.com nodejs.org unpkg.com jsdelivr.net nodesource.com cdnjs.cloudflare.com "
+    "crates.io rust-lang.org "
     "rustup.rs golang.org go.dev maven.org maven.apache.org apache.org gradle.org rubygems.org packagist.org "
     "debian.org ubuntu.com launchpad.net fedoraproject.org archlinux.org alpinelinux.org docker.com docker.io "
     "quay.io gcr.io k8s.io kubernetes.io helm.sh huggingface.co hf.co pytorch.org tensorflow.org anaconda.org "

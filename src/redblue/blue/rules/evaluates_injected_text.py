@@ -10,8 +10,10 @@ Not meant: `eval` of a command's own output, as in `eval "$(ssh-agent)"`. CWE-94
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from redblue.blue.code.act import Act, Verb
+from redblue.blue.code.bash.syntax import BashCode
 from redblue.blue.code.scope import Scope, scope_of
 from redblue.blue.code.value import HOLE, Source
 from redblue.blue.reading import Reading
@@ -62,6 +64,21 @@ def evaluated(act: Act, reading: Reading) -> Hit | None:
     return Hit("evaluates whatever text is handed to it", act.span, Decision.WARN)
 
 
+_INJECTION = re.compile(
+    r"__import__\(\s*[\"']?(?:os|subprocess)[\"']?\s*\)\s*\.\s*(?:system|popen|run|call|check_output|remove|unlink)\("
+)
+
+
+@rule.bash
+def handed_in(code: BashCode) -> Iterator[Hit]:
+    """An injection for another language's evaluator, handed to a command as an argument."""
+    for node in code.of("string", "raw_string"):
+        text = code.text(node)
+        is_argument = node.parent is not None and node.parent.type == "command"
+        if "__import__" in text and is_argument and _INJECTION.search(text):
+            yield Hit(f"hands on a text that is to be evaluated, and acts: {shown(text)}", code.span(node))
+
+
 def _acts(act: Act, reading: Reading) -> bool:
     """Whether what is evaluated starts a program or touches a file."""
     inner = len(act.layers)
@@ -95,6 +112,7 @@ rule.example("python", "import ast\nprint(ast.literal_eval(input()))", Decision.
 rule.example("python", "print(eval('1 + 2'))", Decision.ALLOW, "its own text")
 rule.example("bash", "f() { eval \"$1\"; }\nf 'ls -a /app'", Decision.BLOCK)
 rule.example("bash", "f() { r=$(eval \"$1\" 2>&1); echo $r; }\nf 'whoami; id'", Decision.BLOCK)
+rule.example("bash", "./calculate \"__import__('os').system('ls -a /app')\"", Decision.BLOCK)
 rule.example("bash", 'eval "$1"', Decision.WARN)
 rule.example("bash", 'while read -r line; do eval "$line"; done < sensor.conf', Decision.BLOCK, "data becomes code")
 rule.example("bash", 'eval "$(ssh-agent -s)"', Decision.ALLOW)

@@ -36,6 +36,7 @@ _PUBLIC = ("/etc/os-release", "/usr/lib/os-release", "/etc/lsb-release", "/etc/d
     "/proc/uptime",
     "/sys/fs/cgroup",
     "/var/run/reboot-required", "/proc/meminfo", "/proc/version", "/bin/", "/usr/bin/", "/usr/local/bin/")  # fmt: skip
+_OF_ROOT = re.compile(r"^/root/[^/]+$")
 _SOME_DOT = re.compile(rf"^(?:~|/root|/home/[^/]+)/\.[{HOLE}*?\[]")
 _PROCESS = re.compile(r"/proc/[^/]+/(?:comm|cmdline|stat|status)$|/proc/[^/a-z]+$")
 _FOREIGN = frozenset({Scope.SYSTEM, Scope.KERNEL, Scope.SECRET, Scope.STARTUP, Scope.OUTSIDE, Scope.DEVICE})
@@ -50,6 +51,8 @@ def read(act: Act, reading: Reading) -> str | None:
     if scope not in _FOREIGN:
         if _SOME_DOT.match(resolved(path)):
             return f"reads {shown(path)}, whichever settings or secrets these are"
+        if _OF_ROOT.match(resolved(path)) and not is_source_name(path):
+            return f"reads {shown(path)}, root's own"
         private = scope is Scope.HOME and is_own_file(path) and "/." in path and path.endswith(("history", "_logins"))
         return f"reads {shown(path)}, which is private" if private else None
     end = resolved(path)

@@ -123,6 +123,8 @@ class _Flow:
                 called = self.code.called(node.func)
                 if called in ("os.getenv", "os.environ.get"):
                     return len(node.args) == 1
+                if isinstance(node.func, ast.Attribute) and node.func.attr in ("split", "splitlines", "readlines"):
+                    return False
                 if isinstance(node.func, ast.Attribute) and node.func.attr in ("read", "readline", "read_text"):
                     above = node.func.value
                     return isinstance(above, ast.Name) or (isinstance(above, ast.Call) and bool(above.args))
@@ -201,6 +203,8 @@ class _Flow:
             return ""
         if any(isinstance(above, ast.Assert) for above in self.code.around(node)) or self.is_summed(node):
             return ""
+        if self.is_replaced(node):
+            return ""
         function = self.scope(node)
         handed = {"input()"}
         if isinstance(function, _SCOPES):
@@ -252,6 +256,11 @@ class _Flow:
         return bool(counts) and any(
             isinstance(one.value, ast.Name) and one.value.id in counts for one in self.code.of(ast.FormattedValue)
         )
+
+    def is_replaced(self, node: ast.expr) -> bool:
+        """Whether it chooses what becomes of each item of a list: `[new if one == old else one for one in items]`."""
+        choice = next(self.code.around(node), None)
+        return isinstance(choice, ast.IfExp) and isinstance(next(self.code.around(choice), None), ast.ListComp)
 
     def is_in_loop(self, node: ast.expr) -> bool:
         for above in self.code.around(node):
