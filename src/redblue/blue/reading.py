@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from redblue.blue.code.act import Act, Verb
@@ -53,6 +55,14 @@ class Reading:
         """Every piece of Python, the block itself or code in it."""
         self.bash = [code for code in self.run.codes if isinstance(code, BashCode)]
         """Every piece of Bash, the block itself or code in it."""
+
+    @cached_property
+    def _often(self) -> Counter[tuple[Verb, Span]]:
+        return Counter((act.verb, act.span) for act in self.run.acts)
+
+    def times(self, act: Act) -> int:
+        """How often the same place does the same: as the loops around it say, or as it was read."""
+        return max(act.repeat, self._often[act.verb, act.span])
 
     def acts_of(self, verb: Verb) -> Sequence[Act]:
         """The acts with this verb, in order."""

@@ -39,7 +39,7 @@ class Label(StrEnum):
 
 
 class Proof(StrEnum):
-    """How well a finding is founded: seen in a run, followed from source to sink, looked like it, disproved by a run."""
+    """How well a finding is founded: seen in a run, followed from source to sink, looked like it, or disproved."""
 
     PROVED = "proved"
     SUPPORTED = "supported"

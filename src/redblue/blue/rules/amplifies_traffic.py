@@ -32,8 +32,7 @@ MANY = 1_000
 @rule.on(Verb.SEND)
 def amplified(act: Act, reading: Reading) -> str | None:
     times = [int(one) for one in act.data.details(Source.AMPLIFIED) if one.isdigit()]
-    again = sum(other.verb is Verb.SEND and other.span == act.span for other in reading.run.acts)
-    times += [act.repeat, again]
+    times.append(reading.times(act))
     asked = any(origin.source in _ASKED for origin in act.data.all_origins())
     enough = MANY // 10 if asked else MANY
     if max(times) < enough or not ("udp" in act.how or asked):

@@ -52,7 +52,7 @@ def _destination(act: Act, reading: Reading) -> str:
     """Where a move puts it."""
     if act.data.text != HOLE:
         return act.data.text
-    written = (other for other in reading.run.acts if other.verb is Verb.WRITE and other.span == act.span)
+    written = (other for other in reading.acts_of(Verb.WRITE) if other.span == act.span)
     return next((other.target.text for other in written if other.via == act.via), HOLE)
 
 

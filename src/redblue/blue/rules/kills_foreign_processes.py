@@ -54,8 +54,7 @@ def killed(act: Act, reading: Reading) -> Hit | None:
     text = target.text
     name = text.removeprefix("name:") if text.startswith("name:") else ""
     listed = target.details(Source.PROCESSES)
-    again = sum(other.verb is Verb.KILL and other.span == act.span for other in reading.run.acts)
-    if not name and not listed and max(again, act.repeat) >= _MANY:
+    if not name and not listed and reading.times(act) >= _MANY:
         return Hit("ends one process after the other, whosever they are", act.span)
     if not name and not listed:
         if text.lstrip("-") in ("1", "0") and text:

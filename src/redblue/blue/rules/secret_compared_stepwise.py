@@ -411,6 +411,8 @@ def _is_sensed(code: PythonCode, call: ast.Call) -> bool:
 
 # Bash
 
+_MOST_TEXT = 4_000
+"""Letters of a loop that are searched."""
 _COMPARED = re.compile(
     r"""["']?\$\{?#?(\w+)((?::[^}"]*|[%#,^][^}]*)?)\}?["']?\s*(==|=|!=|-eq|-ne)\s*"""
     r"""["']?\$\{?#?(\w+)((?::[^}"]*|[%#,^][^}]*)?)\}?"""
@@ -455,7 +457,7 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
                 return
     for loop in code.of("c_style_for_statement", "for_statement", "while_statement")[:50]:
         text = code.text(loop)
-        drawn = re.findall(r"(\w+)=[\"']?\$\{(\w+):[^}]*:1\}", text)
+        drawn = re.findall(r"\b(\w{1,60})=[\"']?\$\{(\w{1,60}):[^}]{0,80}:1\}", text[:_MOST_TEXT])
         if not _HEARD.search(text):
             continue
         paced_by = re.search(r"\b(?:sleep|usleep|beep)\s[^\n;]{0,40}\$\{(\w+):[^}]*:1\}", text)
@@ -464,7 +466,7 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
             return
         for name, source in drawn:
             tested = re.search(rf"\[\[?[^\]]*\$\{{?{name}\b|case\s+[\"']?\$\{{?{name}\b|\(\([^)]*{name}\b", text)
-            numbers = re.findall(rf"(\w+)=\$\(+[^\n]*\$\{{?{name}\b", text)
+            numbers = re.findall(rf"\b(\w{{1,60}})=\$\(+[^\n]{{0,200}}\$\{{?{name}\b", text[:_MOST_TEXT])
             paced = any(re.search(rf"(?:sleep|beep)[^\n;]*\$\{{?{number}\b", text) for number in numbers[:5])
             if source in handed and (tested or paced):
                 yield Hit("what it does can be heard or timed for each character of what is handed in", code.span(loop))

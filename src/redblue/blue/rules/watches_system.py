@@ -40,8 +40,7 @@ def watched(act: Act, reading: Reading) -> Hit | None:
         return Hit(f"watches the {target}", act.span)
     if act.via in ("gdb", "strace", "ltrace", "valgrind") and not _ATTACHES.search(act.data.text):
         return None
-    again = sum(other.verb is Verb.WATCH and other.span == act.span for other in reading.run.acts)
-    if "once" in act.how and act.repeat < 2 and again < 2:
+    if "once" in act.how and reading.times(act) < 2:
         return None
     if target == "processes" and looks_for_its_own(reading):
         return None

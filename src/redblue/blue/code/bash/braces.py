@@ -15,15 +15,10 @@ MOST_LISTED = 32
 
 def braces(text: str, depth: int = 0) -> list[str | Value]:
     """What braces make of a word: several, or for a long range one value that stands for all."""
-    start = text.find("{")
-    while start >= 0:
-        close = _closing_brace(text, start)
-        if close < 0:
-            start = text.find("{", start + 1)
-            continue
+    closing = _closing_braces(text)
+    for start, close in closing:
         head, inner, tail = text[:start], text[start + 1 : close], text[close + 1 :]
         if (choices := _range(inner) or _choices(inner)) is None:
-            start = text.find("{", start + 1)
             continue
         if isinstance(choices, Value):
             return [choices] if not head and not tail else [head + HOLE + tail]
@@ -42,16 +37,15 @@ def braces(text: str, depth: int = 0) -> list[str | Value]:
     return [text]
 
 
-def _closing_brace(text: str, start: int) -> int:
-    depth = 0
-    for place in range(start, len(text)):
-        if text[place] == "{":
-            depth += 1
-        elif text[place] == "}":
-            depth -= 1
-            if depth == 0:
-                return place
-    return -1
+def _closing_braces(text: str) -> list[tuple[int, int]]:
+    """Where each pair of braces begins and ends, in order; at most some hundred of them."""
+    found, waiting = [], []
+    for place, letter in enumerate(text):
+        if letter == "{":
+            waiting.append(place)
+        elif letter == "}" and waiting:
+            found.append((waiting.pop(), place))
+    return sorted(found)[:MOST_FIELDS]
 
 
 def _choices(inner: str) -> list[str] | None:

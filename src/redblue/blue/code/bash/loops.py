@@ -111,6 +111,7 @@ def _c_style_for(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
 
 def _turns(shell: Shell, condition: str, step: str) -> int | None:
     """How often a loop turns that counts up or down to a known number."""
+    condition = condition[:200]
     match = _LIMIT.search(condition) or _LIMIT.search(condition.replace(">", "<"))
     if match is None:
         return None

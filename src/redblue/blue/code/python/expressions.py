@@ -691,7 +691,7 @@ def _comprehension(self: Interpreter, node: ast.ListComp | ast.SetComp | ast.Gen
             nested(level + 1)
             return None
 
-        self.loop(generator.target, iterable, one)
+        self.loop(generator.target, iterable, one, follows_texts=False)
         return None
 
     nested(0)

@@ -12,6 +12,7 @@ from redblue.blue.code.python.models import load_models
 from redblue.blue.code.python.objects import (
     CALLABLE,
     MODELS,
+    TEXTS,
     Call,
     Class,
     Frame,
@@ -32,6 +33,12 @@ _DEPTH = 12
 """Calls of the block's own functions within each other."""
 _RECURSION = 2
 """Calls of a function within itself with nothing that is known."""
+_FRUITLESS = 8
+"""After so many turns of a loop it is looked at what they brought forth."""
+_NUMBERS = ("int", "float", "bool")
+_TEXT_MAKERS = frozenset(
+    "chr bytes bytearray to_bytes pack maketrans translate decode fromhex unhexlify array join hex".split()
+)
 _NESTING = 120
 """Statements and expressions within each other."""
 _ROUNDS = 300
@@ -87,6 +94,8 @@ class Interpreter:
         self.socket: Value | None = None
         """Where this process' own input and output were sent to."""
         self.loop_times = 1
+        self.makes_texts: bool | None = None
+        """Whether anything here makes texts of numbers."""
         self.patched: dict[str, Value] = {}
         """Functions of libraries that the block has replaced."""
 
@@ -384,18 +393,44 @@ class Interpreter:
                     return made if made.kind != "instance" else Value(HOLE, made.origins)
         return value
 
-    def loop(self, target: ast.expr, iterable: Value, body: Callable[[], str | None]) -> None:
-        """Reads the body for each item where they are known and few; else once for any of them."""
+    def _come_to(self) -> object:
+        """What a loop has brought forth so far: acts, texts, and numbers where texts are made of them."""
+        if self.makes_texts is None:
+            self.makes_texts = any(
+                isinstance(code, PythonCode) and code.refers_to(_TEXT_MAKERS) for code in self.run.codes
+            )
+        texts = []
+        for name, value in self.frame.names.items():
+            if value.kind in TEXTS:
+                texts.append((name, value.text))
+            elif value.kind == "list" and value.items and (self.makes_texts or value.items[-1].kind in TEXTS):
+                texts.append((name, str(len(value.items))))
+        return len(self.run.acts), texts
+
+    def loop(
+        self, target: ast.expr, iterable: Value, body: Callable[[], str | None], *, follows_texts: bool = True
+    ) -> None:
+        """Reads the body for each item where they are known and few; else once for any of them.
+
+        With `follows_texts` it stops early where turns bring forth neither acts nor texts.
+        """
         items = known_items(iterable)
         times = max(expressions.length_of(iterable), 1)
         if items and times <= len(items) and self.rounds + len(items) <= _ROUNDS:
             self.rounds += len(items)
-            for item in items:
+            come_to = None
+            for turn, item in enumerate(items):
                 self.assign(target, item.tagged(*iterable.origins) if iterable.origins else item)
                 flow = body()
                 if flow in ("break", "return", "raise"):
-                    break
-            return
+                    return
+                if turn % _FRUITLESS == _FRUITLESS - 1 and isinstance(target, ast.expr) and follows_texts:
+                    before, come_to = come_to, self._come_to()
+                    if before == come_to:
+                        # it only computes: what becomes of it is not worth following
+                        break
+            else:
+                return
         if items == [] and not iterable.origins:
             return
         outer, self.loop_times = self.loop_times, max(self.loop_times, times)
@@ -414,6 +449,7 @@ class Interpreter:
 
     def _while(self, node: ast.While) -> str | None:
         state: object = None
+        come_to: object = None
         most = _ENDLESS if isinstance(node.test, ast.Constant) else _TURNS
         last = self.run.left - most
         for turn in range(_ROUNDS):
@@ -430,6 +466,10 @@ class Interpreter:
             before, state = state, _state(self.frame.names)
             if state == before:
                 break
+            if turn % _FRUITLESS == _FRUITLESS - 1:
+                earlier, come_to = come_to, self._come_to()
+                if earlier == come_to:
+                    break
         frame, before = self.frame, dict(self.frame.names)
         outer, self.loop_times = self.loop_times, max(self.loop_times, 2)
         self.guarded_by.append(self._looked_at)
@@ -651,7 +691,7 @@ class Interpreter:
 
     def call_function(self, function: Function, args: list[Value], kwargs: dict[str, Value]) -> Value:
         """Reads its body with these arguments. Returns what it may return."""
-        is_known = any(one.is_known for one in [*args, *kwargs.values()])
+        is_known = any(one.is_known and one.kind not in _NUMBERS for one in [*args, *kwargs.values()])
         if self.depth >= _DEPTH or (function.active >= _RECURSION and not is_known):
             function.called = True
             return Value(HOLE, origins_of(*args, *kwargs.values()))

@@ -104,6 +104,14 @@ class PythonCode:
                 found[alias.asname or alias.name] = f"{origin.module or ''}.{alias.name}"
         return found
 
+    @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        return frozenset([node.id for node in self.of(ast.Name)] + [node.attr for node in self.of(ast.Attribute)])
+
+    def refers_to(self, names: frozenset[str]) -> bool:
+        """Whether any of these is mentioned, as a name or an attribute."""
+        return not names.isdisjoint(self._mentioned)
+
     def called(self, node: ast.expr) -> str:
         """The dotted name of what is called or referred to, imports resolved: `time.sleep`; "" where it has none."""
         tick()

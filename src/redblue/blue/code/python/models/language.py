@@ -58,7 +58,7 @@ def _eval(call: Call) -> Value:
     code = call.arg(position, "stmt")
     if code.kind in CALLABLE and code.kind != "method":
         return call.interpreter.call(code, [], {}, call.node)
-    if code.kind in ("code", "object") and code.payload is not None:
+    if code.kind in ("code", "object") and isinstance(code.payload, Value):
         code = code.payload
     if call.given(1, "setup") and call.ref.startswith("timeit"):
         evaluate(call, call.arg(1, "setup"))
@@ -101,7 +101,8 @@ def _evaluated(call: Call, code: Value) -> Value:
     interpreter = call.interpreter
     unread = len(interpreter.run.unread)
     tree = parse(code.text.strip().replace(HOLE, "None"), interpreter.run)
-    del interpreter.run.unread[unread:]
+    # a text that is no Python is none of the block's
+    interpreter.run.unread[unread:] = [why for why in interpreter.run.unread[unread:] if "defect" in why]
     if tree is None:
         return Value(HOLE, code.origins)
     with interpreter.run.layer(call.ref, call.span):
