@@ -9,6 +9,8 @@ from redblue.blue.code.value import HOLE, Value
 
 _RANGE = re.compile(r"(-?\d{1,9}|[A-Za-z])\.\.(-?\d{1,9}|[A-Za-z])(?:\.\.(-?\d{1,6}))?")
 MOST_FIELDS = 200
+_MOST_PAIRS = 24
+"""Of a word; of one with more nothing is known."""
 MOST_LISTED = 32
 """Longer ranges stay one value of the kind `range` whose payload is their length."""
 
@@ -16,6 +18,8 @@ MOST_LISTED = 32
 def braces(text: str, depth: int = 0) -> list[str | Value]:
     """What braces make of a word: several, or for a long range one value that stands for all."""
     closing = _closing_braces(text)
+    if len(closing) > _MOST_PAIRS:
+        return [HOLE]
     for start, close in closing:
         head, inner, tail = text[:start], text[start + 1 : close], text[close + 1 :]
         if (choices := _range(inner) or _choices(inner)) is None:

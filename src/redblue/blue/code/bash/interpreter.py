@@ -12,6 +12,7 @@ from redblue.blue.code.bash.variables import OWN, Kind, Variables
 from redblue.blue.code.bash.words import Words
 from redblue.blue.code.run import OutOfBounds, Run
 from redblue.blue.code.value import UNKNOWN, Origin, Source, Value, concat, join, mapped
+from redblue.blue.normalise import to_line_end
 from redblue.core.verdict import Span
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _EMPTY = Value("")
 _MOST_DEPTH = 70
 _MOST_CODES = 8
+_MOST_TEXT = 40_000
+_MOST_PIPES = 600
 LOOPS = 200
 """Turns of loops that are read one by one, in all."""
 _INPUT = Value(origins=frozenset({Origin(Source.INPUT)}))
@@ -106,11 +109,23 @@ class Shell:
         return outputs[0] if len(outputs) == 1 else join(outputs)
 
     def _read(self, code: Value, span: Span | None) -> Value:
-        text = Text(code, span)
+        text = Text(self._within_bounds(code), span)
         if self.own_text is None:
             self.own_text = code
         self.run.codes.append(text.code)
         return self._within(text, text.root, self.stdin)
+
+    def _within_bounds(self, code: Value) -> Value:
+        """The code, or its beginning where it would take the grammar long: it is quadratic in the length of pipes."""
+        text = code.text
+        if len(text) > _MOST_TEXT:
+            text = to_line_end(text, _MOST_TEXT)
+        if text.count("|") > _MOST_PIPES:
+            text = "|".join(text.split("|", _MOST_PIPES)[:_MOST_PIPES])
+        if text is code.text:
+            return code
+        self.run.is_cut = True
+        return Value(text, code.origins)
 
     def substitute_text(self, text: str) -> Value:
         """What a command substitution prints whose text the tree does not show."""
