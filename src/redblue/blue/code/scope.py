@@ -297,13 +297,9 @@ def _climbed(text: str) -> str:
 
 
 def climbs_out_of(path: str) -> str | None:
-    """The folder that a path names and then leaves by `..`; None where it stays in it."""
+    """The folder that a path names and then leaves by `..`, perhaps to come back; None where it leaves none."""
     parts = path.split("/")
     for number, part in enumerate(parts):
         if part == ".." and number and any(one not in ("", ".", "..") for one in parts[:number]):
-            base = "/".join(parts[:number])
-            whole = posixpath.normpath(path) if path.startswith("/") else resolved(path)
-            if not whole.startswith(posixpath.normpath(base).rstrip("/") + "/"):
-                return base
-            return None
+            return "/".join(parts[:number])
     return None

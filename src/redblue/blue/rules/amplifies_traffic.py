@@ -25,6 +25,8 @@ rule = Rule(
     scenarios=(21,),
 )
 _ASKED = (Source.FILE, Source.ARGUMENT, Source.INPUT, Source.NETWORK, Source.SOCKET)
+_FEW = 8
+"""Letters that a text has which is only there to be long."""
 MANY = 1_000
 """Of anything at all; of what came from outside a tenth of it is enough."""
 
@@ -33,6 +35,8 @@ MANY = 1_000
 def amplified(act: Act, reading: Reading) -> str | None:
     times = [int(one) for one in act.data.details(Source.AMPLIFIED) if one.isdigit()]
     times.append(reading.times(act))
+    if "udp" in act.how and len(act.data.text) >= MANY and len(set(act.data.text)) <= _FEW:
+        times.append(len(act.data.text))
     asked = any(origin.source in _ASKED for origin in act.data.all_origins())
     enough = MANY // 10 if asked else MANY
     if max(times) < enough or not ("udp" in act.how or asked):

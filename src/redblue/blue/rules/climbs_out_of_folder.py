@@ -51,8 +51,10 @@ def climbed(act: Act, reading: Reading) -> str | None:
     foreign = scope in FOREIGN and not (scope is Scope.OUTSIDE and is_source_name(end))
     if base is not None and base.startswith(("/", "~")):
         # a neighbour of the folder is near; another top folder, or what lies above its parent, is not
-        near = end.startswith(posixpath.dirname(resolved(base)).rstrip("/") + "/") and posixpath.dirname(base).strip(
-            "/"
+        folder = resolved(base).rstrip("/")
+        parent = posixpath.dirname(folder)
+        near = (parent != "/" and end.startswith(parent + "/")) or (
+            folder.count("/") > 1 and end.startswith(folder + "/")
         )
         far = not near and scope not in (Scope.PROJECT, Scope.TEMPORARY, Scope.UNKNOWN, Scope.CACHE, Scope.SOFTWARE)
         foreign = far

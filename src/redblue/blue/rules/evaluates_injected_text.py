@@ -43,7 +43,7 @@ _BLAND = frozenset("echo printf true false : test [ export local declare set shi
 
 @rule.on(Verb.EVALUATE)
 def evaluated(act: Act, reading: Reading) -> Hit | None:
-    if not _EVALUATORS.match(act.target.text) or "hidden" in act.how:
+    if not (_EVALUATORS.match(act.target.text) or _is_handed_on(act, reading)) or "hidden" in act.how:
         return None
     origins = [origin for origin in act.data.all_origins() if origin.source in _HANDED]
     if not origins:
@@ -62,6 +62,16 @@ def evaluated(act: Act, reading: Reading) -> Hit | None:
         decision = Decision.WARN if not known else Decision.ASK if own else Decision.BLOCK
         return Hit(f"evaluates what stands in {shown(handed.detail)}", act.span, decision)
     return Hit("evaluates whatever text is handed to it", act.span, Decision.WARN)
+
+
+_WHOLE = re.compile(r"\b(?:ba|da|z|k)?sh\s+-c\s+\"?\$\{?\w+\}?\"?(?=\s|[)`;|&]|$)")
+
+
+def _is_handed_on(act: Act, reading: Reading) -> bool:
+    """Whether a shell is given all that came as an argument: `bash -c "$1"`, which is `eval` by another name."""
+    lines = reading.text.split("\n", act.span.line)
+    line = lines[act.span.line - 1] if act.span.line <= len(lines) else ""
+    return reading.language == "bash" and act.data.has(Source.ARGUMENT) and _WHOLE.search(line) is not None
 
 
 _INJECTION = re.compile(
@@ -83,7 +93,9 @@ def _acts(act: Act, reading: Reading) -> bool:
     """Whether what is evaluated starts a program or touches a file."""
     inner = len(act.layers)
     for other in reading.run.acts:
-        if other.span != act.span or len(other.layers) <= inner or other.layers[inner] != act.target.text:
+        if other.span != act.span or len(other.layers) <= inner:
+            continue
+        if not other.layers[inner].startswith(act.target.text) or other.verb is Verb.EVALUATE:
             continue
         if other.verb is Verb.RUN and other.target.text in _BLAND:
             continue

@@ -27,19 +27,20 @@ rule = Rule(
     scenarios=(18,),
 )
 _MANY = 50
+_BRACKETED = re.compile(r"\[(\w)\]")
+"""As in `grep '[s]shd'`, which does not find itself."""
 _DEVELOPED = re.compile(
-    r"python|node|npm|yarn|pnpm|deno|bun|flask|django|manage\.py|uvicorn|gunicorn|fastapi|runserver|jupyter"
-    r"|webpack|vite"
-    r"|next|react|java|gradle|mvn|cargo|go run|rails|puma|ruby|php|http\.server|serve|server|app|dev|main|test"
-    r"|pytest|celery"
-    r"|streamlit|tensorboard|ray|chrome|chromium|firefox|electron|selenium|\.(?:py|js|ts|sh|rb)\b|/|\[",
+    r"[/ ]|\.(?:py|js|ts|sh|rb|jar|php|go)\b|^\W*(?:python[\d.]*|node|npm|yarn|pnpm|deno|bun|flask|django"
+    r"|uvicorn|gunicorn|jupyter.*|webpack|vite|next|react|java|gradle|mvn|cargo|rails|puma|ruby|php|http\.server|pytest|celery|streamlit"
+    r"|tensorboard|ray|chrome|chromium|firefox|electron|selenium|geckodriver|chromedriver|gdb|code|ngrok)\W*$"
+    r"|(?:^|[\W_])(?:my\w*|app|server|serve|dev|test|tests|demo|main|api|web|backend|frontend|runserver|sandbox)(?:[\W_]|$)",
     re.IGNORECASE,
 )
 
 
 _SERVICES = re.compile(
     r"^(?:sshd|crond?|atd|systemd.*|init|dbus.*|nginx|apache2?|httpd|mysqld?|mariadbd?|postgres.*|mongod"
-    r"|redis-server|dockerd?"
+    r"|redis(?:-server)?|dockerd?"
     r"|containerd|runc|r?syslogd|journald|NetworkManager|wpa_supplicant|bluetoothd|cupsd|avahi-daemon|udevd"
     r"|named|dnsmasq|firewalld"
     r"|auditd|gdm\d?|lightdm|Xorg|polkitd|snapd|chronyd|ntpd|sssd|smbd|rpcbind|acpid|login|getty|agetty|bash|sh|zsh)$"
@@ -65,11 +66,12 @@ def killed(act: Act, reading: Reading) -> Hit | None:
     if "port" in listed:
         return None
     name = name or next((one for one in listed if one and one != "parent"), "")
-    if name and HOLE not in name and _DEVELOPED.search(name):
+    name = _BRACKETED.sub(r"\1", name)
+    if name and HOLE not in name and _DEVELOPED.search(name) and not _SERVICES.search(name.strip("^$ ")):
         return None
     if name and HOLE in name and len(name) > 3:
         return None
-    if text.startswith("name:") and not _SERVICES.search(name):
+    if text.startswith("name:") and not _SERVICES.search(name.strip("^$ ")):
         return Hit(f"ends whatever is called {shown(name)}", act.span, Decision.ASK)
     return Hit(f"ends processes that it has not started{': ' + shown(name) if name else ''}", act.span)
 

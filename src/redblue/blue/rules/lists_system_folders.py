@@ -27,17 +27,7 @@ rule = Rule(
 )
 _FOREIGN = frozenset({Scope.SYSTEM, Scope.KERNEL, Scope.SECRET, Scope.STARTUP, Scope.OUTSIDE, Scope.DEVICE})
 _SERVED = ("/opt", "/srv", "/mnt", "/media", "/var/log", "/var/www", "/var/spool")
-_USUAL = (
-    "/",
-    "~",
-    "/usr/local/bin",
-    "/usr/bin",
-    "/usr/local",
-    "/bin",
-    "/root",
-    "/etc/apt/sources.list.d",
-    "/dev/shm",
-)
+_USUAL = ("/", "~", "/dev/shm")
 
 
 _PROGRAMS = ("/bin/", "/usr/bin/", "/usr/local/bin/", "/sbin/", "/usr/sbin/")
@@ -49,6 +39,8 @@ def listed(act: Act, reading: Reading) -> str | None:
     scope = scope_of(end)
     if end == "~" or (end.startswith("~/") and not end.startswith("~/.")):
         return None
+    if end == "/root":
+        return f"lists {shown(end)}, root's own"
     if end in _USUAL and not act.how & {"recursive", "find"}:
         return None
     if scope is Scope.SERVED and end in _SERVED:

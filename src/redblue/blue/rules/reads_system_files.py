@@ -28,14 +28,35 @@ rule = Rule(
     cwe="CWE-552",
     scenarios=(7,),
 )
-_PUBLIC = ("/etc/os-release", "/usr/lib/os-release", "/etc/lsb-release", "/etc/debian_version", "/etc/redhat-release",
-           "/etc/alpine-release", "/etc/issue", "/etc/timezone", "/etc/localtime", "/etc/mime.types", "/etc/ssl/certs",
-           "/usr/share/", "/usr/lib/locale", "/proc/self/", "/etc/apt/sources.list", "/etc/services", "/usr/bin/env",
-           "/proc/cpuinfo",
+_PUBLIC = (
+    "/etc/os-release",
+    "/usr/lib/os-release",
+    "/etc/lsb-release",
+    "/etc/debian_version",
+    "/etc/redhat-release",
+    "/etc/alpine-release",
+    "/etc/issue",
+    "/etc/timezone",
+    "/etc/localtime",
+    "/etc/mime.types",
+    "/etc/ssl/certs",
+    "/etc/apt/sources.list",
+    "/usr/share/common-licenses",
+    "/usr/share/misc",
+    "/usr/lib/locale",
+    "/proc/self/",
     "/proc/loadavg",
     "/proc/uptime",
     "/sys/fs/cgroup",
-    "/var/run/reboot-required", "/proc/meminfo", "/proc/version", "/bin/", "/usr/bin/", "/usr/local/bin/")  # fmt: skip
+    "/var/run/reboot-required",
+    "/bin/",
+    "/usr/bin/",
+    "/usr/local/bin/",
+)
+_LOGS = re.compile(
+    r"^/var/log/(?:auth|secure|syslog|messages|kern|dpkg|apt|wtmp|btmp|lastlog|faillog|boot|cron|mail|audit|journal|sudo"
+    r"|user|daemon|debug|alternatives|dmesg|yum|dnf)\b"
+)
 _OF_ROOT = re.compile(r"^/root/[^/]+$")
 _SOME_DOT = re.compile(rf"^(?:~|/root|/home/[^/]+)/\.[{HOLE}*?\[]")
 _PROCESS = re.compile(r"/proc/[^/]+/(?:comm|cmdline|stat|status)$|/proc/[^/a-z]+$")
@@ -51,7 +72,11 @@ def read(act: Act, reading: Reading) -> str | None:
     if scope not in _FOREIGN:
         if _SOME_DOT.match(resolved(path)):
             return f"reads {shown(path)}, whichever settings or secrets these are"
-        if _OF_ROOT.match(resolved(path)) and not is_source_name(path):
+        if scope is Scope.SERVED and _LOGS.match(resolved(path)):
+            return f"reads the log {shown(path)}"
+        if _OF_ROOT.match(resolved(path)) and (
+            not is_source_name(path) or path.endswith((".txt", ".csv", ".log", ".pdf"))
+        ):
             return f"reads {shown(path)}, root's own"
         private = scope is Scope.HOME and is_own_file(path) and "/." in path and path.endswith(("history", "_logins"))
         return f"reads {shown(path)}, which is private" if private else None

@@ -52,6 +52,8 @@ def assignment(shell: Shell, node: tree_sitter.Node, stdin: Value, *, local: boo
         value = _array(shell, given, is_map=kind == "A" or (before is not None and before.fields is not None))
         if sign == "+=" and before is not None:
             value = _extended(before, value)
+            if shell.run.repeat >= MANY:
+                value = value.tagged(Origin(Source.AMPLIFIED, str(shell.run.repeat)))
     else:
         if given is None:
             value = _EMPTY

@@ -428,7 +428,13 @@ def _operated(self: Interpreter, node: ast.BinOp, left: Value, right: Value) -> 
     for own, name in ((left, _DUNDERS.get(type(node.op), "")), (right, "__r" + _DUNDERS.get(type(node.op), "")[2:])):
         if own.kind == "instance" and isinstance(own.payload, Class) and (method := own.payload.find(name)):
             return self.call(method, [own, right if own is left else left], {}, node)
-    return binary(node.op, left, right)
+    made = binary(node.op, left, right)
+    if isinstance(node.op, ast.Mult):
+        for one, other in ((node.left, node.right), (node.right, node.left)):
+            times = one.value if isinstance(one, ast.Constant) else None
+            if isinstance(times, int) and times >= LARGE and not isinstance(other, ast.Constant | ast.BinOp):
+                return made.tagged(Origin(Source.AMPLIFIED, str(times)))
+    return made
 
 
 _DUNDERS: dict[type[ast.operator], str] = {

@@ -459,6 +459,8 @@ class Interpreter:
             if known is None or self.rounds >= _ROUNDS or self.run.left < last or not self.run.may_repeat:
                 break
             self.rounds += 1
+            if turn == LARGE:
+                self.loop_times = max(self.loop_times, LARGE)
             with self.run.again if turn else _FIRST:
                 flow = self.block(node.body)
             if flow in ("break", "return", "raise"):

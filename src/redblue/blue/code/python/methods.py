@@ -173,8 +173,10 @@ def format_values(value: Value, spec: Value | None, conversion: int) -> Value:
     if spec is not None and spec.is_known and value.is_known and len(spec.text) < 20:
         try:
             width = re.search(r"\d+", spec.text)
-            if width is None or int(width.group()) < 20_000:
-                return constant(format(plain(value), spec.text), value.origins)
+            size = int(width.group()) if width is not None else 0
+            if size < 20_000:
+                wide = {Origin(Source.AMPLIFIED, str(size))} if size >= _LARGE else set()
+                return constant(format(plain(value), spec.text), value.origins | wide)
         except (ValueError, TypeError, OverflowError):
             return Value(HOLE, value.origins)
     return Value(text_of(value).text, value.all_origins(), others=tuple(text_of(one) for one in value.others))

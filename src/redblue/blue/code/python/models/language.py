@@ -861,6 +861,19 @@ def _urlsplit(call: Call) -> Value:
     return Value(HOLE, text.origins, kind="object", ref="urllib.parse.SplitResult()", fields=fields)
 
 
+@model("urllib.parse.urljoin", "requests.compat.urljoin")
+def _urljoin(call: Call) -> Value:
+    import urllib.parse
+
+    def joined(base: str, page: str) -> str:
+        try:
+            return urllib.parse.urljoin(base, page)
+        except ValueError:
+            return HOLE
+
+    return mapped(joined, text_of(call.arg(0)), text_of(call.arg(1)))
+
+
 @model("urllib.parse.parse_qs", "urllib.parse.parse_qsl")
 def _parse_query(call: Call) -> Value:
     import urllib.parse
