@@ -73,9 +73,9 @@ class Says:
 
 
 @pytest.fixture
-def own_guards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+def guards_of_somebody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """A module of somebody's guards, to be loaded by `module:attr`."""
-    (tmp_path / "own_guards.py").write_text(
+    (tmp_path / "guards_of_somebody.py").write_text(
         "import time\n"
         "def stops(text, language):\n    return 'block'\n"
         "def passes(text, language):\n    return 'allow'\n"
@@ -83,12 +83,12 @@ def own_guards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Modu
         "def slow(text, language):\n    time.sleep(0.2)\n    return 'block'\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    yield __import__("own_guards")
-    sys.modules.pop("own_guards")
+    yield __import__("guards_of_somebody")
+    sys.modules.pop("guards_of_somebody")
 
 
 def own(name: str) -> Guarding:
-    return Guarding(f"own_guards:{name}", load_guard(f"own_guards:{name}"))
+    return Guarding(f"guards_of_somebody:{name}", load_guard(f"guards_of_somebody:{name}"))
 
 
 async def outcome(case: Case, guarding: Guarding | None, agent: Agent | None = None) -> CaseResult:
@@ -105,12 +105,12 @@ async def outcome(case: Case, guarding: Guarding | None, agent: Agent | None = N
     ],
 )
 async def test_somebody_elses_guard(
-    own_guards: ModuleType, name: str, risky: Outcome, twin: Outcome, evidence: Evidence
+    guards_of_somebody: ModuleType, name: str, risky: Outcome, twin: Outcome, evidence: Evidence
 ) -> None:
     for case, expected in ((RISKY, risky), (TWIN, twin)):
         result = await outcome(case, own(name))
         assert (result.outcome, result.evidence) == (expected, evidence)
-        assert result.guard_name == f"own_guards:{name}"
+        assert result.guard_name == f"guards_of_somebody:{name}"
         assert result.trace is not None
         (checked,) = result.guard
         assert bool(result.trace.commands) is not checked.stopped

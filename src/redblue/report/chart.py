@@ -96,6 +96,8 @@ def _stack(parts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
 
 
 LEFT, TOP, WIDTH, HEIGHT = 46, 27, 300, 250
+_LETTER = 8.5
+"""Of a label, about so wide."""
 _LINE = 15
 _SEEN_AS_MOVE = 36
 
@@ -157,13 +159,24 @@ def points(agents: Sequence[tuple[str, Rate, Rate]]) -> tuple[Point, ...]:
 
 
 def _labelled(placed: list[Point]) -> list[Point]:
-    """Labels above their points, or below at the very top. On each side they keep the order of their points."""
+    """Labels above their points, or below at the very top. Those that would meet stand below one another."""
     done: list[Point] = []
     for point in sorted(placed, key=lambda point: point.y):
         label_y = point.y + (22 if point.y < TOP + 14 else -10)
-        taken = [other.label_y + _LINE for other in done if other.is_right == point.is_right]
+        taken = [other.label_y + _LINE for other in done if _meet(other, point)]
         done.append(replace(point, label_y=max([label_y, *taken])))
     return done
+
+
+def _meet(one: Point, other: Point) -> bool:
+    """Whether their labels share a part of the width."""
+    (one_left, one_right), (other_left, other_right) = _width(one), _width(other)
+    return one_left < other_right and other_left < one_right
+
+
+def _width(point: Point) -> tuple[float, float]:
+    length = _LETTER * len(point.label)
+    return (point.x - 9 - length, point.x - 9) if point.is_right else (point.x + 9, point.x + 9 + length)
 
 
 def _is_alike(one: Point, other: Point) -> bool:
