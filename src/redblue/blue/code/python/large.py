@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 
 from redblue.blue.code.python.names import last_name
 from redblue.blue.code.python.syntax import Function, PythonCode
@@ -113,6 +114,8 @@ class Large:
             for target in one.targets
             if isinstance(target, ast.Name)
         }
+        for name, value in _handed_in(code):
+            self.values.setdefault(name, value)
         self.nodes: dict[ast.AST, bool] = {}
         """Expressions, and whether they are large by themselves rather than only in loops within loops."""
         makers: list[ast.expr] = [*code.of(ast.BinOp), *code.of(ast.Call)]
@@ -123,6 +126,9 @@ class Large:
             if amount >= _LARGE_NESTED:
                 rounds = rounds or self._rounds(code)
                 self.nodes[maker] = amount >= _LARGE or amount * rounds >= _LARGE_IN_ALL
+        for loop in code.of(ast.While):
+            if any(_size(one, self.values) >= _LARGE for one in ast.walk(loop.test) if isinstance(one, ast.expr)):
+                self.nodes |= {doubled: True for one in loop.body if (doubled := _doubled(one)) is not None}
         self.names: dict[str, bool] = {}
         self.coroutines = {one.name for one in code.of(ast.AsyncFunctionDef)}
         if not self.nodes:
@@ -230,6 +236,34 @@ class Large:
             if alone or (alone is False and loops > 1):
                 return True
         return False
+
+
+def _handed_in(code: PythonCode) -> Iterator[tuple[str, ast.expr]]:
+    """What the block's own functions are called with, by the names of their parameters; also as threads."""
+    own = {one.name: one for one in code.functions}
+    for call in code.of(ast.Call) if own else ():
+        name, given = last_name(call.func), list(call.args)
+        if name not in own:
+            named = {one.arg: one.value for one in call.keywords}
+            name, handed = last_name(named.get("target")), named.get("args")
+            given = handed.elts if isinstance(handed, ast.Tuple | ast.List) else []
+        if name in own:
+            taken = [one.arg for one in own[name].args.args]
+            if taken[:1] in (["self"], ["cls"]):
+                taken = taken[1:]
+            yield from zip(taken, given, strict=False)
+
+
+def _doubled(statement: ast.stmt) -> ast.expr | None:
+    """The text or list that a statement makes twice as long: `text += text`."""
+    if (
+        isinstance(statement, ast.AugAssign)
+        and isinstance(statement.op, ast.Add)
+        and isinstance(statement.value, ast.Name)
+        and last_name(statement.target) == statement.value.id
+    ):
+        return statement.value
+    return None
 
 
 def _named(target: ast.expr) -> list[str]:

@@ -1,9 +1,8 @@
-"""Files and folders: open, os, shutil, pathlib, tempfile, glob, archives."""
+"""Files and folders: open, os, shutil, glob."""
 
 from __future__ import annotations
 
 from redblue.blue.code.act import Verb
-from redblue.blue.code.python.expressions import joined_path
 from redblue.blue.code.python.objects import (
     MODELS,
     Call,
@@ -16,8 +15,10 @@ from redblue.blue.code.python.objects import (
 )
 from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, mapped
 
-_WRITING = frozenset("wax+")
 _NONE = Value("None", kind="none")
+
+
+_WRITING = frozenset("wax+")
 
 
 def path_of(value: Value) -> Value:
@@ -257,7 +258,7 @@ def _mkdir(call: Call) -> Value:
     return _NONE
 
 
-def _entries(folder: Value) -> Value:
+def entries_of(folder: Value) -> Value:
     """The names in a folder."""
 
     def origin(path: str) -> Origin:
@@ -270,7 +271,7 @@ def _entries(folder: Value) -> Value:
 def _list(call: Call) -> Value:
     folder = path_of(call.arg(0, "top")) if call.args or call.kwargs else Value(".", kind="path")
     call.act(Verb.LIST, folder, how={"recursive"} if "walk" in call.ref else set())
-    names = _entries(folder)
+    names = entries_of(folder)
     if call.ref == "os.listdir":
         return Value(HOLE, names.all_origins(), kind="list", items=[names])
     inside = Value(concat(folder, Value("/"), names).text, names.all_origins(), kind="path")
@@ -309,373 +310,7 @@ def _fixed_part(pattern: str) -> str:
     return pattern
 
 
-@model("os.path.join", "posixpath.join")
-def _join(call: Call) -> Value:
-    path = joined_path(*call.args) if call.args else Value("")
-    bases = [part.text for part in call.args[:-1] if part.text.startswith("/")]
-    if bases and len(call.args) > 1 and call.args[-1].text.startswith("/"):
-        # an absolute last part leaves the folder without a word
-        return path.tagged(Origin(Source.TRAVERSAL, bases[0]))
-    return path
-
-
-@model(
-    "os.path.normpath",
-    "os.path.abspath",
-    "os.path.realpath",
-    "os.fspath",
-    "os.fsencode",
-    "os.fsdecode",
-    "os.path.normcase",
-)
-def _same_path(call: Call) -> Value:
-    # as it was written: what climbs out of its folder should still be seen to
-    value = call.arg(0, "path")
-    return value if value.kind in ("str", "path") else text_of(value)
-
-
-@model("os.path.expanduser", "os.path.expandvars")
-def _expanded(call: Call) -> Value:
-    return mapped(lambda text: text.replace("${HOME}", "~").replace("$HOME", "~"), call.arg(0))
-
-
-@model("os.path.basename")
-def _basename(call: Call) -> Value:
-    return mapped(lambda text: text.rpartition("/")[2] if text != HOLE else HOLE, text_of(call.arg(0)))
-
-
-@model("os.path.dirname")
-def _dirname(call: Call) -> Value:
-    return mapped(lambda text: text.rpartition("/")[0] if text != HOLE else HOLE, text_of(call.arg(0)))
-
-
-@model("os.path.splitext", "os.path.split")
-def _split(call: Call) -> Value:
-    path = text_of(call.arg(0))
-    if path.is_known:
-        head, sep, tail = path.text.rpartition("/" if call.ref.endswith("split") else ".")
-        first = Value(head if sep else ("" if call.ref.endswith("split") else path.text), path.origins)
-        second = Value(
-            (tail if call.ref.endswith("split") else sep + tail)
-            if sep
-            else (tail if call.ref.endswith("split") else ""),
-            path.origins,
-        )
-        return Value(HOLE, kind="list", items=[first, second])
-    return Value(HOLE, kind="list", items=[Value(HOLE, path.origins), Value(HOLE, path.origins)])
-
-
-@model(
-    "os.path.exists",
-    "os.path.isfile",
-    "os.path.isdir",
-    "os.path.islink",
-    "os.access",
-    "os.stat",
-    "os.path.getsize",
-    "os.path.getmtime",
-    "os.path.lexists",
-    "os.lstat",
-)
-def _about(call: Call) -> Value:
-    return Value(HOLE, kind="object" if "stat" in call.ref else "bool")
-
-
 @model("os.readlink")
 def _readlink(call: Call) -> Value:
     call.act(Verb.READ, path_of(call.arg(0)))
     return Value(HOLE, frozenset({Origin(Source.FILE, call.arg(0).text)}))
-
-
-@model("os.getcwd", "os.getcwdb", "pathlib.Path.cwd")
-def _cwd(call: Call) -> Value:
-    where = call.interpreter.run.cwd or "."
-    return Value(where, kind="path" if "Path" in call.ref else "str")
-
-
-@model("os.chdir", "os.chroot", "os.fchdir")
-def _chdir(call: Call) -> Value:
-    where = path_of(call.arg(0))
-    call.interpreter.run.change_folder(where)
-    return _NONE
-
-
-@model(
-    "linecache.getline",
-    "linecache.getlines",
-    "fileinput.input",
-    "fileinput.FileInput",
-    "mmap.mmap",
-    "numpy.fromfile",
-    "numpy.loadtxt",
-    "numpy.genfromtxt",
-    "pandas.read_csv",
-    "pandas.read_table",
-    "pandas.read_fwf",
-    "pkgutil.get_data",
-    "tokenize.open",
-    "configparser.ConfigParser().read",
-    "dotenv.dotenv_values",
-    "importlib.resources.read_text",
-    "wave.open",
-    "PIL.Image.open",
-    "cv2.imread",
-)
-def _read_whole(call: Call) -> Value:
-    if call.ref == "mmap.mmap":
-        return call.arg(0)
-    position = 1 if call.ref == "pkgutil.get_data" else 0
-    path = path_of(call.arg(position, "files"))
-    if call.ref == "fileinput.input" and not call.given(0, "files"):
-        return Value(HOLE, frozenset({Origin(Source.INPUT)}))
-    call.act(Verb.READ, path)
-    if call.kwargs.get("inplace", UNKNOWN).text == "True":
-        call.act(Verb.WRITE, path, data=UNKNOWN)
-    return content_of(call, path)
-
-
-@model("tempfile.mkdtemp", "tempfile.gettempdir", "tempfile.mktemp", "tempfile.mkstemp", "tempfile.TemporaryDirectory")
-def _temporary(call: Call) -> Value:
-    path = Value(f"/tmp/temporary-{len(call.interpreter.run.files)}-{call.span.line}", kind="str")
-    if call.ref == "tempfile.gettempdir":
-        return Value("/tmp")
-    if call.ref == "tempfile.mkstemp":
-        return Value(HOLE, kind="list", items=[opaque("open()", path=path, append=Value("False", kind="bool")), path])
-    return path if "Directory" not in call.ref else opaque("tempfile.TemporaryDirectory()", name=path)
-
-
-@model("tempfile.TemporaryDirectory().__enter__")
-def _temporary_name(call: Call) -> Value:
-    return (call.receiver or UNKNOWN).fields.get("name", UNKNOWN)  # type: ignore[union-attr]
-
-
-@model(
-    "tempfile.NamedTemporaryFile",
-    "tempfile.TemporaryFile",
-    "tempfile.SpooledTemporaryFile",
-    "io.StringIO",
-    "io.BytesIO",
-)
-def _temporary_file(call: Call) -> Value:
-    where = path_of(call.kwargs["dir"]) if "dir" in call.kwargs else Value("/tmp", kind="path")
-    memory = "IO" in call.ref
-    number = len(call.interpreter.run.files)
-    path = Value(f"memory:{number}" if memory else f"{where.text}/temporary-{number}", kind="path")
-    if memory and call.args:
-        call.interpreter.run.files[path.text] = call.args[0]
-    return opaque("open()", path=path, name=path, append=Value("False", kind="bool"))
-
-
-@model(
-    "zipfile.ZipFile",
-    "tarfile.open",
-    "tarfile.TarFile",
-    "tarfile.TarFile.open",
-    "shelve.open",
-    "sqlite3.connect",
-    "dbm.open",
-    "logging.FileHandler",
-    "logging.handlers.RotatingFileHandler",
-    "logging.handlers.WatchedFileHandler",
-)
-def _archive(call: Call) -> Value:
-    path = path_of(call.arg(0))
-    default = {"shelve.open": "c", "sqlite3.connect": "c", "dbm.open": "r"}.get(
-        call.ref, "a" if "logging" in call.ref else "r"
-    )
-    mode = call.arg(1, "mode").text if call.given(1, "mode") else default
-    if mode[:1] in ("w", "x"):
-        call.act(Verb.WRITE, path, data=Value(""))
-    elif mode[:1] in ("a", "c"):
-        call.act(Verb.APPEND, path, data=Value(""), how={"open"})
-    else:
-        call.act(Verb.READ, path)
-    return opaque("archive()", path, path=path)
-
-
-@model("archive().write", "archive().add", "archive().writestr", "shutil.make_archive")
-def _pack(call: Call) -> Value:
-    if call.ref == "shutil.make_archive":
-        source, target = path_of(call.arg(2, "root_dir")), path_of(call.arg(0))
-    else:
-        source, target = path_of(call.arg(0)), (call.receiver or UNKNOWN).fields.get("path", UNKNOWN)  # type: ignore[union-attr]
-    if call.ref != "archive().writestr":
-        call.act(Verb.READ, source, how={"pack"})
-        data = content_of(call, source)
-    else:
-        data = call.arg(1)
-    call.act(Verb.WRITE, target, data=data)
-    return target
-
-
-@model("archive().extractall", "archive().extract", "shutil.unpack_archive")
-def _unpack(call: Call) -> Value:
-    target = path_of(call.arg(0 if call.ref.endswith("all") else 1, "path"))
-    if call.given(0 if call.ref.endswith("all") else 1, "path"):
-        call.act(Verb.WRITE, target, data=UNKNOWN, how={"unpack"})
-    return _NONE
-
-
-# -- pathlib
-
-
-@model("pathlib.Path", "pathlib.PosixPath", "pathlib.PurePath", "pathlib.PurePosixPath", "pathlib2.Path")
-def _path(call: Call) -> Value:
-    return joined_path(*call.args, kind="path") if call.args else Value(".", kind="path")
-
-
-@model("pathlib.Path.home", "pathlib.Path().home")
-def _home(call: Call) -> Value:
-    return Value("~", kind="path")
-
-
-@model("pathlib.Path().joinpath")
-def _joinpath(call: Call) -> Value:
-    return joined_path(call.receiver or UNKNOWN, *call.args, kind="path")
-
-
-@model(
-    "pathlib.Path().expanduser",
-    "pathlib.Path().resolve",
-    "pathlib.Path().absolute",
-    "pathlib.Path().as_posix",
-    "pathlib.Path().__str__",
-    "pathlib.Path().__fspath__",
-    "pathlib.Path().__enter__",
-)
-def _path_itself(call: Call) -> Value:
-    return call.receiver or UNKNOWN
-
-
-@model("pathlib.Path().read_text", "pathlib.Path().read_bytes")
-def _path_read(call: Call) -> Value:
-    path = call.receiver or UNKNOWN
-    call.act(Verb.READ, path)
-    return content_of(call, path)
-
-
-@model("pathlib.Path().write_text", "pathlib.Path().write_bytes")
-def _path_write(call: Call) -> Value:
-    path = call.receiver or UNKNOWN
-    call.act(Verb.WRITE, path, data=call.arg(0, "data"))
-    keep(call, path, call.arg(0, "data"))
-    return Value(HOLE, kind="int")
-
-
-@model("pathlib.Path().open")
-def _path_open(call: Call) -> Value:
-    mode = call.arg(0, "mode")
-    return opened(call, call.receiver or UNKNOWN, mode.text if call.given(0, "mode") else "r")
-
-
-_PATH_METHODS = {
-    "unlink": "os.unlink", "rmdir": "os.rmdir", "rename": "os.rename", "replace": "os.replace", "chmod": "os.chmod",
-    "mkdir": "os.mkdir", "exists": "os.path.exists", "is_file": "os.path.isfile", "is_dir": "os.path.isdir",
-    "stat": "os.stat", "readlink": "os.readlink", "lchmod": "os.lchmod", "is_symlink": "os.path.islink",
-    "owner": "os.stat", "group": "os.stat", "walk": "os.walk", "lstat": "os.lstat",
-}  # fmt: skip
-
-
-@model(*[f"pathlib.Path().{name}" for name in _PATH_METHODS])
-def _path_method(call: Call) -> Value:
-    ref = _PATH_METHODS[call.ref.rpartition(".")[2]]
-    return MODELS[ref](Call(call.interpreter, ref, [call.receiver or UNKNOWN, *call.args], call.kwargs, call.node))
-
-
-@model("pathlib.Path().symlink_to", "pathlib.Path().hardlink_to", "pathlib.Path().link_to")
-def _path_link(call: Call) -> Value:
-    ref = "os.symlink" if "symlink" in call.ref else "os.link"
-    return MODELS[ref](Call(call.interpreter, ref, [call.arg(0), call.receiver or UNKNOWN], {}, call.node))
-
-
-@model("pathlib.Path().touch")
-def _touch(call: Call) -> Value:
-    call.act(Verb.APPEND, call.receiver or UNKNOWN, data=Value(""), how={"open"})
-    return _NONE
-
-
-@model("pathlib.Path().iterdir", "pathlib.Path().glob", "pathlib.Path().rglob")
-def _iterdir(call: Call) -> Value:
-    folder = call.receiver or UNKNOWN
-    call.act(Verb.LIST, folder, how={"recursive"} if "rglob" in call.ref else set())
-    names = _entries(folder)
-    entry = concat(folder, Value("/"), names, kind="path").tagged(*names.all_origins())
-    if call.ref.endswith("glob") and call.arg(0).is_known and "*" not in call.arg(0).text:
-        entry = joined_path(folder, call.arg(0), kind="path")
-    return Value(HOLE, entry.origins, kind="list", items=[entry])
-
-
-@model("pathlib.Path().name*", "pathlib.Path().stem*", "pathlib.Path().suffix*")
-def _path_name(call: Call) -> Value:
-    path = call.receiver or UNKNOWN
-
-    def part(text: str) -> str:
-        name = text.rpartition("/")[2]
-        head, dot, tail = name.rpartition(".")
-        if call.ref.endswith("name"):
-            return name
-        if call.ref.endswith("stem"):
-            return head if dot and head else name
-        return dot + tail if dot and head else ""
-
-    return mapped(part, path)
-
-
-def _parent_of(text: str) -> str:
-    if text in (".", "..") or text.endswith("/.."):
-        return f"{text}/.." if text != "." else ".."
-    return text.rpartition("/")[0] or ("/" if text.startswith("/") else ".")
-
-
-@model("pathlib.Path().parent*", "pathlib.Path().parents*")
-def _path_parent(call: Call) -> Value:
-    path = call.receiver or UNKNOWN
-    parent = mapped(_parent_of, path, kind="path")
-    if call.ref.endswith("parents"):
-        items = [parent]
-        for _ in range(6):
-            items.append(
-                mapped(
-                    lambda text: text.rpartition("/")[0] or ("/" if text.startswith("/") else "."),
-                    items[-1],
-                    kind="path",
-                )
-            )
-        return Value(HOLE, kind="list", items=items)
-    return parent
-
-
-@model("pathlib.Path().with_name", "pathlib.Path().with_suffix", "pathlib.Path().relative_to")
-def _path_other(call: Call) -> Value:
-    path = call.receiver or UNKNOWN
-    if call.ref.endswith("with_name"):
-        return mapped(
-            lambda text, name: f"{text.rpartition('/')[0]}/{name}" if "/" in text else name,
-            path,
-            text_of(call.arg(0)),
-            kind="path",
-        )
-    if call.ref.endswith("with_suffix"):
-        return mapped(
-            lambda text, suffix: (text.rpartition(".")[0] or text) + suffix, path, text_of(call.arg(0)), kind="path"
-        )
-    return Value(HOLE, path.origins, kind="path")
-
-
-@model("logging.basicConfig", "logging.config.dictConfig")
-def _logging(call: Call) -> Value:
-    """A log is written to; an old one is emptied where the mode says so."""
-    if call.ref.endswith("basicConfig"):
-        settings = [call.kwargs]
-    else:
-        handlers = (call.arg(0).fields or {}).get("handlers", UNKNOWN).fields or {}
-        settings = [one.fields or {} for one in handlers.values()]
-    for one in settings:
-        if "filename" in one:
-            mode = (one.get("filemode") or one.get("mode") or Value("a")).text
-            opened(call, path_of(one["filename"]), mode)
-        if (made := one.get("()")) is not None and (found := MODELS.get(made.text)) is not None:
-            found(
-                Call(call.interpreter, made.text, [value for name, value in one.items() if name != "()"], {}, call.node)
-            )
-    return _NONE
