@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import functools
-import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +10,6 @@ from redblue.blue.code.python.methods import (
     format_values,
     list_method,
     mapping_method,
-    percent,
     text_method,
 )
 from redblue.blue.code.python.objects import (
@@ -27,177 +24,16 @@ from redblue.blue.code.python.objects import (
     known_items,
     number_of,
     plain,
-    text_of,
     truth,
 )
-from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, mapped, origins_of
+from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, join, origins_of
 
 if TYPE_CHECKING:
     from redblue.blue.code.python.interpreter import Interpreter
-
-LARGE = 100
-_TOO_BIG = 10**12
-MODULES = frozenset(
-    "os sys subprocess socket shutil io builtins posix pathlib importlib base64 codecs binascii ctypes pickle marshal "
-    "requests urllib http tempfile glob signal pty zlib gzip bz2 lzma random secrets hashlib time datetime json re "
-    "platform getpass threading multiprocessing asyncio functools itertools operator types inspect runpy code".split()
-)
-_SAME = {
-    "posix": "os", "nt": "os", "posixpath": "os.path", "ntpath": "os.path", "genericpath": "os.path", "_io": "io",
-    "_socket": "socket", "_pickle": "pickle", "cPickle": "pickle", "_posixsubprocess": "_posixsubprocess",
-    "__builtin__": "builtins", "__builtins__": "builtins", "cloudpickle": "pickle", "dill": "pickle", "urllib2":
-    "urllib.request", "commands": "subprocess", "simplejson": "json", "ujson": "json", "orjson": "json", "multiprocess":
-    "multiprocessing", "_thread": "threading", "aiofiles.os": "os", "anyio.Path": "pathlib.Path", "trio.Path":
-    "pathlib.Path", "nturl2path": "urllib.request",
-}  # fmt: skip
-_CONSTANTS: dict[str, Value] = {
-    "os.sep": Value("/"), "os.path.sep": Value("/"), "os.altsep": Value("None", kind="none"), "os.curdir": Value("."),
-    "os.pardir": Value(".."), "os.path.pardir": Value(".."), "os.path.curdir": Value("."), "os.linesep": Value("\n"),
-    "os.extsep": Value("."), "os.devnull": Value("/dev/null"), "os.name": Value("posix"), "os.pathsep": Value(":"),
-    "sys.executable": Value("/usr/bin/python3"), "sys.platform": Value("linux"), "sys.byteorder": Value("little"),
-    "string.ascii_lowercase": Value("abcdefghijklmnopqrstuvwxyz"),
-    "string.ascii_uppercase": Value("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    "string.ascii_letters": Value("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    "string.digits": Value("0123456789"), "string.hexdigits": Value("0123456789abcdefABCDEF"),
-    "string.octdigits": Value("01234567"),
-    "string.punctuation": Value("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
-    "string.printable": Value(
-        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\x0b\x0c"
-    ),
-    "string.whitespace": Value(" \t\n\r\x0b\x0c"),
-    "sys.argv": Value(HOLE, frozenset({Origin(Source.ARGUMENT)}), kind="list"),
-    "sys.stdin": Value(HOLE, frozenset({Origin(Source.INPUT)}), kind="object", ref="sys.stdin"),
-    "os.environ": Value(HOLE, frozenset({Origin(Source.ENVIRONMENT)}), kind="object", ref="os.environ"),
-    "os.environb": Value(HOLE, frozenset({Origin(Source.ENVIRONMENT)}), kind="object", ref="os.environ"),
-    "os.O_RDONLY": Value("0", kind="int"), "os.O_WRONLY": Value("1", kind="int"), "os.O_RDWR": Value("2", kind="int"),
-    "os.O_CREAT": Value("64", kind="int"), "os.O_TRUNC": Value("512", kind="int"),
-    "os.O_APPEND": Value("1024", kind="int"), "os.O_EXCL": Value("128", kind="int"),
-}  # fmt: skip
-
-
-@functools.lru_cache(maxsize=4_096)
-def canonical(ref: str) -> str:
-    """One name for what has several: `posix.remove` -> `os.remove`, `shutil.os.remove` -> `os.remove`."""
-    head, dot, rest = ref.partition(".")
-    if head in _SAME:
-        ref = _SAME[head] + dot + rest
-    if ref.startswith("builtins."):
-        ref = ref.removeprefix("builtins.")
-    if "." in ref and "()" not in ref:
-        # a module that another has imported: the last one counts
-        parts = ref.split(".")
-        for number in range(len(parts) - 1, 0, -1):
-            name = parts[number].lstrip("_")
-            if name in MODULES and parts[:number] not in (["os"], ["urllib"], ["xml"], ["email"], ["concurrent"]):
-                own = ".".join([name, *parts[number + 1 :]])
-                if number + 1 < len(parts) or parts[number] != name or name in ("os", "sys", "subprocess", "io"):
-                    return canonical(own) if own != ref else own
-    return ref
-
-
-@functools.cache
-def known_names() -> frozenset[str]:
-    """Every name on the way to something that is known."""
-    found = set(_CONSTANTS)
-    for name in [*MODELS, *_CONSTANTS]:
-        parts = name.split(".")
-        found.update(".".join(parts[:number]) for number in range(1, len(parts) + 1))
-    return frozenset(found)
-
+from redblue.blue.code.python.libraries import CONSTANTS, canonical
+from redblue.blue.code.python.operators import LARGE, binary, compared, single
 
 # -- operators
-
-_NUMERIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
-    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.BitXor: operator.xor, ast.BitAnd: operator.and_,
-    ast.BitOr: operator.or_, ast.LShift: operator.lshift, ast.RShift: operator.rshift, ast.Pow: operator.pow,
-}  # fmt: skip
-
-
-def binary(op: ast.operator, left: Value, right: Value) -> Value:
-    """What the operator makes of both."""
-    if left.others or right.others:
-        ones, others = list(left.each())[:12], list(right.each())[:12]
-        return join([_binary(op, _single(one), _single(other)) for one in ones for other in others])
-    return _binary(op, left, right)
-
-
-def _single(value: Value) -> Value:
-    if not value.others:
-        return value
-    return Value(
-        value.text, value.origins, kind=value.kind, items=value.items, fields=value.fields, ref=value.ref,
-        payload=value.payload,
-    )  # fmt: skip
-
-
-def _binary(op: ast.operator, left: Value, right: Value) -> Value:
-    origins = left.origins | right.origins
-    kinds = (left.kind, right.kind)
-    if isinstance(op, ast.Add):
-        if left.kind == "list" and right.kind == "list" and left.items is not None and right.items is not None:
-            return Value(HOLE, origins, kind="list", items=[*left.items, *right.items][:2_000])
-        if left.kind in ("str", "bytes") or right.kind in ("str", "bytes"):
-            return concat(text_of(left), text_of(right), kind="bytes" if "bytes" in kinds else "str")
-    elif isinstance(op, ast.Div) and "path" in kinds:
-        return joined_path(left, right, kind="path")
-    elif isinstance(op, ast.Mod) and left.kind in ("str", "bytes"):
-        return percent(left, right)
-    elif isinstance(op, ast.Mult):
-        for value, times in ((left, number_of(right)), (right, number_of(left))):
-            if times is not None and number_of(value) is None:
-                return _repeated(value, times, origins)
-    elif isinstance(op, ast.BitOr) and kinds == ("dict", "dict"):
-        return Value(HOLE, origins, kind="dict", fields={**(left.fields or {}), **(right.fields or {})})
-    one, other = left.kind in ("int", "float", "bool"), right.kind in ("int", "float", "bool")
-    if one and other and HOLE not in left.text and HOLE not in right.text:
-        return _number(op, left, right, origins)
-    if left.kind == "list" and right.kind == "list":
-        return Value(HOLE, origins, kind="list", items=left.items)
-    return Value(HOLE, origins_of(left, right))
-
-
-def _number(op: ast.operator, left: Value, right: Value, origins: frozenset[Origin]) -> Value:
-    function = _NUMERIC.get(type(op))
-    try:
-        one, other = plain(left), plain(right)
-        if function is None or not isinstance(one, int | float) or not isinstance(other, int | float):
-            return Value(HOLE, origins)
-        if isinstance(op, ast.Pow) and (abs(other) > 200 or abs(one) > _TOO_BIG):
-            return Value(HOLE, origins, kind="int")
-        if isinstance(op, ast.LShift) and other > 2_000:
-            return Value(HOLE, origins, kind="int")
-        return constant(function(one, other), origins)
-    except (ArithmeticError, TypeError, ValueError):
-        return Value(HOLE, origins)
-
-
-def _repeated(value: Value, times: int, origins: frozenset[Origin]) -> Value:
-    if times >= LARGE:
-        origins |= {Origin(Source.AMPLIFIED, str(times))}
-    times = max(times, 0)
-    if value.kind in ("str", "bytes"):
-        if value.text != HOLE and len(value.text) * times <= 100_000:
-            return Value(value.text * times, origins, kind=value.kind)
-        return Value(value.text + HOLE if value.text != HOLE else HOLE, origins, kind=value.kind)
-    if value.kind == "list":
-        items = value.items if value.items is None or len(value.items) * times > 500 else value.items * times
-        return Value(HOLE, origins, kind="list", items=items)
-    return Value(HOLE, origins, kind="int" if value.kind == "int" else "str")
-
-
-def joined_path(*parts: Value, kind: str = "str") -> Value:
-    """As `os.path.join`: an absolute part begins anew."""
-
-    def joined(*texts: str) -> str:
-        path = ""
-        for text in texts:
-            absolute = text.startswith("/") or not path
-            path = text if absolute else f"{path}{text}" if path.endswith("/") else f"{path}/{text}"
-        return path
-
-    return mapped(joined, *[text_of(part) for part in parts], kind=kind)
 
 
 # -- nodes
@@ -227,7 +63,7 @@ def _attribute(self: Interpreter, node: ast.Attribute) -> Value:
 def attribute(self: Interpreter, value: Value, name: str, node: ast.AST) -> Value:
     """A field, method or member."""
     if value.others:
-        return join([attribute(self, _single(one), name, node) for one in value.each()])
+        return join([attribute(self, single(one), name, node) for one in value.each()])
     # what was cut out of or joined from objects may have lost what made it one
     kind = value.kind if value.payload is not None or value.kind not in ("instance", "class", "super") else "any"
     if name in ("__dict__",):
@@ -242,7 +78,7 @@ def attribute(self: Interpreter, value: Value, name: str, node: ast.AST) -> Valu
             return self.patched[ref]
         if ref == "sys.argv" and self.arguments:
             return Value(HOLE, kind="list", items=[Value("program"), *self.arguments])
-        found = _CONSTANTS.get(ref)
+        found = CONSTANTS.get(ref)
         if found is not None:
             return found
         if ref == "sys.stdout" and self.socket is not None:
@@ -482,16 +318,6 @@ def _unary_op(self: Interpreter, node: ast.UnaryOp) -> Value:
     return value
 
 
-def _in(left: Any, right: Any) -> bool:
-    return left in right
-
-
-_COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
-    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt,
-    ast.GtE: operator.ge, ast.In: _in, ast.NotIn: lambda a, b: not _in(a, b),
-}  # fmt: skip
-
-
 def _compare(self: Interpreter, node: ast.Compare) -> Value:
     left = self.eval(node.left)
     values = [left]
@@ -501,7 +327,7 @@ def _compare(self: Interpreter, node: ast.Compare) -> Value:
         right = self.eval(comparator)
         values.append(right)
         positive = positive and isinstance(op, ast.Eq | ast.In | ast.Is)
-        result = result if result is None else _compared(op, left, right)
+        result = result if result is None else compared(op, left, right)
         if result is False:
             return constant(False, origins_of(*values))
         left = right
@@ -512,19 +338,6 @@ def _compare(self: Interpreter, node: ast.Compare) -> Value:
         # that it is another one than the own child says nothing in its favour
         origins = frozenset(origin for origin in origins if origin.source is not Source.CHILD)
     return Value(HOLE, origins, kind="bool")
-
-
-def _compared(op: ast.cmpop, left: Value, right: Value) -> bool | None:
-    if isinstance(op, ast.Is | ast.IsNot):
-        for one, other in ((left, right), (right, left)):
-            if one.kind == "none" and other.kind in ("list", "dict", "int", "none", *CALLABLE) and not other.others:
-                return (other.kind == "none") is isinstance(op, ast.Is)
-        return None
-    function = _COMPARE.get(type(op))
-    try:
-        return bool(function(plain(left), plain(right))) if function is not None else None
-    except (ValueError, TypeError):
-        return None
 
 
 def _if_exp(self: Interpreter, node: ast.IfExp) -> Value:
@@ -559,7 +372,7 @@ def _subscript(self: Interpreter, node: ast.Subscript) -> Value:
 def item(self: Interpreter, owner: Value, key: Value, node: ast.AST) -> Value:
     """`owner[key]`."""
     if owner.others or key.others:
-        return join([item(self, _single(one), _single(by), node) for one in owner.each() for by in key.each()][:48])
+        return join([item(self, single(one), single(by), node) for one in owner.each() for by in key.each()][:48])
     if owner.kind == "ref" and owner.ref == "sys.modules" and key.is_known:
         return self.import_module(key.text, node)
     if owner.kind == "namespace":
@@ -616,7 +429,7 @@ def _sliced(self: Interpreter, owner: Value, node: ast.Slice) -> Value:
         parts.append(number)
     cut = slice(*parts)
     if owner.others:
-        return join([_cut(_single(one), cut) for one in owner.each()])
+        return join([_cut(single(one), cut) for one in owner.each()])
     return _cut(owner, cut)
 
 
@@ -765,7 +578,7 @@ def call_method(
 ) -> Value:
     """`receiver.name(...)` of what is no object of the block's own."""
     if receiver.others:
-        return join([call_method(self, _single(one), name, args, kwargs, node) for one in receiver.each()])
+        return join([call_method(self, single(one), name, args, kwargs, node) for one in receiver.each()])
     kind = receiver.kind
     ref = f"{receiver.ref}.{name}" if kind == "object" and receiver.ref else ""
     if kind == "path":
@@ -818,50 +631,3 @@ def length_of(value: Value) -> int:
 
 
 # -- patterns
-
-
-def fits(self: Interpreter, pattern: ast.pattern, subject: Value) -> bool | None:
-    """Whether the pattern takes the subject; None where that is not known. Binds its names."""
-    if isinstance(pattern, ast.MatchValue):
-        return _compared(ast.Eq(), subject, self.eval(pattern.value))
-    if isinstance(pattern, ast.MatchAs):
-        known = fits(self, pattern.pattern, subject) if pattern.pattern is not None else True
-        if pattern.name is not None:
-            self.frame.names[pattern.name] = subject
-        return known
-    if isinstance(pattern, ast.MatchOr):
-        answers = [fits(self, one, subject) for one in pattern.patterns]
-        return True if True in answers else (False if all(one is False for one in answers) else None)
-    items = known_items(subject)
-    if isinstance(pattern, ast.MatchSequence):
-        starred = any(isinstance(one, ast.MatchStar) for one in pattern.patterns)
-        answers = []
-        for number, one in enumerate(pattern.patterns):
-            if isinstance(one, ast.MatchStar):
-                if one.name:
-                    rest = items[number:] if items is not None else None
-                    self.frame.names[one.name] = Value(HOLE, subject.origins, kind="list", items=rest)
-            elif items is not None and number < len(items) and not starred:
-                answers.append(fits(self, one, items[number]))
-            else:
-                fits(self, one, element_of(subject))
-                answers.append(None)
-        if items is not None and not starred and len(items) != len(pattern.patterns):
-            return False
-        return False if False in answers else (True if all(answers) and items is not None else None)
-    if isinstance(pattern, ast.MatchMapping):
-        for key, one in zip(pattern.keys, pattern.patterns, strict=True):
-            fits(self, one, item(self, subject, self.eval(key), pattern))
-        if pattern.rest:
-            self.frame.names[pattern.rest] = subject
-        return None
-    if isinstance(pattern, ast.MatchClass):
-        own = subject.payload.field_names if isinstance(subject.payload, Class) else []
-        names = [*own[: len(pattern.patterns)], *pattern.kwd_attrs]
-        other = Value(HOLE, subject.all_origins())
-        for number, one in enumerate([*pattern.patterns, *pattern.kwd_patterns]):
-            name = names[number] if number < len(names) else ""
-            if fits(self, one, (subject.fields or {}).get(name, other)) is False:
-                return False
-        return None
-    return None

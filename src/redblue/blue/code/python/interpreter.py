@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from typing import Any
 
-from redblue.blue.code.python import expressions
+from redblue.blue.code.python import expressions, libraries, matching, operators
 from redblue.blue.code.python.models import load_models
 from redblue.blue.code.python.objects import (
     CALLABLE,
@@ -184,7 +184,7 @@ class Interpreter:
 
     def _aug_assign(self, node: ast.AugAssign) -> None:
         old = self.eval(_loaded(node.target))
-        value = expressions.binary(node.op, old, self.eval(node.value))
+        value = operators.binary(node.op, old, self.eval(node.value))
         if self.loop_times >= LARGE:
             value = value.tagged(Origin(Source.AMPLIFIED, str(self.loop_times)))
         if old.kind == "list" and old.items is not None and value.items is not None:
@@ -258,7 +258,7 @@ class Interpreter:
                     if tree is not None:
                         inner.module(tree)
                 return Value(HOLE, kind="module", ref=name, fields=inner.frame.names)
-        return Value(HOLE, kind="ref", ref=expressions.canonical(name))
+        return Value(HOLE, kind="ref", ref=libraries.canonical(name))
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         value = self.make_function(node, node.name)
@@ -543,7 +543,7 @@ class Interpreter:
         flows = []
         for case in node.cases:
             self.frame.names = dict(before)
-            fits = expressions.fits(self, case.pattern, subject)
+            fits = matching.fits(self, case.pattern, subject)
             if fits is False:
                 continue
             if case.guard is not None and truth(self.eval(case.guard)) is False:
@@ -600,8 +600,8 @@ class Interpreter:
             if found is not None:
                 return found
             for star in frame.stars:
-                ref = expressions.canonical(f"{star}.{name}")
-                if ref in MODELS or (star in expressions.MODULES and ref in expressions.known_names()):
+                ref = libraries.canonical(f"{star}.{name}")
+                if ref in MODELS or (star in libraries.MODULES and ref in libraries.known_names()):
                     return Value(HOLE, kind="ref", ref=ref)
             frame = frame.outer
         return None

@@ -113,7 +113,7 @@ def _unpickle(call: Call) -> Value:
 def _calls_in(call: Call, data: Value) -> None:
     import pickletools
 
-    from redblue.blue.code.python.expressions import canonical
+    from redblue.blue.code.python.libraries import canonical
     from redblue.blue.code.python.objects import MODELS
 
     texts: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from redblue.blue.code.python import expressions
+from redblue.blue.code.python import operators
 from redblue.blue.code.python.objects import (
     Call,
     constant,
@@ -236,5 +236,5 @@ def _accumulated(call: Call) -> Value:
         elif call.given(1, "func"):
             made.append(call.interpreter.call(call.arg(1, "func"), [made[-1], item], {}, call.node))
         else:
-            made.append(expressions.binary(ast.Add(), made[-1], item))
+            made.append(operators.binary(ast.Add(), made[-1], item))
     return Value(HOLE, call.arg(0).origins, kind="list", items=made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from redblue.blue.code.act import Verb
-from redblue.blue.code.python import expressions
+from redblue.blue.code.python import expressions, libraries, operators
 from redblue.blue.code.python.objects import (
     CALLABLE,
     Call,
@@ -105,7 +105,7 @@ def _namespace(call: Call) -> Value:
             names = sorted(
                 {
                     name.removeprefix(prefix).partition(".")[0]
-                    for name in expressions.known_names()
+                    for name in libraries.known_names()
                     if name.startswith(prefix)
                 }
             )
@@ -190,7 +190,7 @@ _OPERATORS: dict[str, ast.operator] = {
 
 @model(*_OPERATORS)
 def _operator(call: Call) -> Value:
-    return expressions.binary(_OPERATORS[call.ref], call.arg(0), call.arg(1))
+    return operators.binary(_OPERATORS[call.ref], call.arg(0), call.arg(1))
 
 
 @model("functools.partial", "functools.partialmethod")

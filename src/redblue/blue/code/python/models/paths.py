@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from redblue.blue.code.act import Verb
-from redblue.blue.code.python.expressions import joined_path
 from redblue.blue.code.python.models.files import content_of, entries_of, keep, opened, path_of
 from redblue.blue.code.python.objects import (
     MODELS,
@@ -11,6 +10,7 @@ from redblue.blue.code.python.objects import (
     model,
     text_of,
 )
+from redblue.blue.code.python.operators import joined_path
 from redblue.blue.code.value import HOLE, UNKNOWN, Origin, Source, Value, concat, mapped
 
 _NONE = Value("None", kind="none")
