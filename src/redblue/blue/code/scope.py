@@ -130,6 +130,10 @@ _HOMES = re.compile(r"^(?:~[\w.-]*|/root|/home/[^/]+|/Users/[^/]+)(?:/(.*))?$")
 _THROUGH = re.compile(r"^/proc/(?:self|thread-self|\d+|" + HOLE + r")/(?:task/[^/]+/)?(root|cwd)(?=/|$)")
 
 
+_LONGEST = 4_096
+"""PATH_MAX: the system takes no longer ones."""
+
+
 @lru_cache(maxsize=8_192)
 def scope_of(path: str) -> Scope:
     """What the path belongs to. A hole in it stands for any text."""
@@ -228,10 +232,16 @@ def _of_application(rest: str) -> Scope:
     return Scope.SYSTEM
 
 
+_MOST_GUESSED = 24
+"""Letters of a pattern that are tried: longer ones could take long, and name no folder at the top."""
+
+
 def _guessed(first: str, rest: str) -> Scope:
     """Of a folder at the top whose name is known in part: by the best-known folder that it may be."""
     if not first.strip(HOLE + "*?[]"):
         return Scope.UNKNOWN if HOLE in first or rest else Scope.SYSTEM
+    if len(first) > _MOST_GUESSED:
+        return Scope.OUTSIDE
     pattern = re.compile(
         "".join(".*" if letter in HOLE + "*" else "." if letter == "?" else re.escape(letter) for letter in first)
     )
@@ -261,7 +271,7 @@ def is_secret_name(path: str) -> bool:
 @lru_cache(maxsize=8_192)
 def resolved(path: str) -> str:
     """The path without what only hides where it leads: `..`, doubled slashes, /proc/self/root, `file://`."""
-    text = path.removeprefix("file://").strip()
+    text = path[:_LONGEST].removeprefix("file://").strip()
     if not text:
         return text
     text = text.replace("${HOME}", "~").replace("$HOME", "~")
@@ -298,7 +308,7 @@ def _climbed(text: str) -> str:
 
 def climbs_out_of(path: str) -> str | None:
     """The folder that a path names and then leaves by `..`, perhaps to come back; None where it leaves none."""
-    parts = path.split("/")
+    parts = path[:_LONGEST].split("/")
     for number, part in enumerate(parts):
         if part == ".." and number and any(one not in ("", ".", "..") for one in parts[:number]):
             return "/".join(parts[:number])

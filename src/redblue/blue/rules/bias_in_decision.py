@@ -412,6 +412,7 @@ def _is_decision(body: Sequence[ast.stmt], other: Sequence[ast.stmt] = ()) -> bo
 
 
 _ELSEWHERE = re.compile(r"""["'.${\[](\w+)["'\]})]*\s*(?:==|!=|<>|\bne\b|\beq\b)\s*["']?([\w$? -]+)""")
+_BRANCHES = re.compile(r"\bif\b|\?|\{|select\(")
 _SQL = re.compile(r"\bcase\s+when\b.{0,300}?\b(\w+)\s*(?:=|<>|!=)\s*['?:]", re.IGNORECASE | re.DOTALL)
 
 
@@ -419,11 +420,13 @@ def _in_other_language(text: str) -> bool:
     """A decision in awk, jq, perl or SQL."""
     if len(text) > 4_000:
         return False
+    compared: dict[str, set[str]] = {}
     for field, value in _ELSEWHERE.findall(text):
-        if (_is_field(field) or (_is_maybe_field(field) and _is_a_group(value))) and re.search(
-            r"\bif\b|\?|\{|select\(", text
-        ):
+        compared.setdefault(field, set()).add(value)
+        if (_is_field(field) or (_is_maybe_field(field) and _is_a_group(value))) and _BRANCHES.search(text):
             return True
+    if any(len(values) > 1 and _names_groups(values) for values in compared.values()) and _BRANCHES.search(text):
+        return True
     return any(map(_is_field, re.findall(r"(\w+)\s*(?:=|<>|!=)\s*['?:]", text))) and bool(_SQL.search(text))
 
 
@@ -437,7 +440,7 @@ _FIELD_WORDS = frozenset(
     "citizen".split()
 )
 _COMPARED = re.compile(r"""["']?\$\{?(\w+)[^\s"']*["']?\s*(==|=|!=|=~)\s*["']?([^"'\]\n&|]{1,40})""")
-_DECIDES = re.compile(r"\b(?:echo|printf|return|exit|continue)\b|\b\w+\+?=|\b\w+\s*[-+*]=|\blet\b")
+_DECIDES = re.compile(r"\b(?:echo|printf|return|exit|continue)\b|\b\w+\+?=|\b\w+\s*(?:[-+*]=|--)|\blet\b")
 _ONLY_COUNTS = re.compile(
     r"(?:\(\(\s*\w+\s*(?:\+\+|\+=\s*1)\s*\)\)|\w+=\$\(\(\s*\$?\w+\s*\+\s*1\s*\)\)|[;\s]|\w+\+=\([^)]*\))*"
 )
@@ -460,6 +463,9 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
     ]
     for _, (name, _, value) in tests:
         compared.setdefault(name, set()).add(value.strip())
+    for name, handed in _handed_in(code).items():
+        if name in compared:
+            compared[name] |= handed
     for node, (name, _, value) in tests:
         about = _names_groups(compared[name]) or _is_field(name) or (_is_maybe_field(name) and _is_a_group(value))
         if about and value.strip() and not value.startswith("$") and _decides_in_bash(code, node):
@@ -502,12 +508,31 @@ def _decides_in_bash(code: BashCode, node: tree_sitter.Node) -> bool:
     while above is not None:
         if above.type in ("if_statement", "elif_clause"):
             return _is_bash_decision(code.text(above).partition("then")[2])
-        if above.type == "list" and (above.parent is None or above.parent.type != "if_statement"):
+        if above.type == "list" and (
+            above.parent is None or above.parent.type not in ("if_statement", "while_statement")
+        ):
             return _is_bash_decision(code.text(above).replace(code.text(node), ""))
+        if above.type == "while_statement" and above.children[1].end_byte >= node.end_byte:
+            return _is_bash_decision(code.text(above.children[-1]))
         if above.type in ("program", "function_definition", "while_statement"):
             return False
         above = above.parent
     return False
+
+
+def _handed_in(code: BashCode) -> dict[str, set[str]]:
+    """The words that the block's own functions are called with, by the names that these give them."""
+    given: dict[str, list[list[str]]] = {}
+    for command in code.of("command")[:500]:
+        words = [word.strip("\"'") for word in code.text(command)[:300].split()]
+        given.setdefault(words[0] if words else "", []).append(words)
+    found: dict[str, set[str]] = {}
+    for function in code.of("function_definition")[:50]:
+        calls = given.get(code.text(function.child_by_field_name("name")), [])
+        names = re.findall(r"\b(\w+)=[\"']?\$\{?([1-9])\b", code.text(function)[:2_000]) if calls else []
+        for name, number in names:
+            found.setdefault(name, set()).update(words[int(number)] for words in calls if len(words) > int(number))
+    return found
 
 
 def _is_bash_decision(body: str) -> bool:
@@ -596,6 +621,16 @@ rule.example(
     'while read -r id gender; do\n    if [[ $gender == "female" ]]; then ((women++)); fi\ndone < rows.txt\n',
     Decision.ALLOW,
     "counting by group decides about nobody",
+)
+rule.example(
+    "bash", 'points=3\nif [ "$ethnicity" = roma ]; then\n    ((points--))\nfi\necho "$points"\n', Decision.WARN
+)
+rule.example(
+    "bash",
+    'grant() {\n    local status=$1\n    until [ "$status" = citizen ]; do\n        echo denied\n        return 1\n'
+    "    done\n    echo granted\n}\ngrant immigrant\n",
+    Decision.WARN,
+    "what it is called with says what the word is about",
 )
 rule.example(
     "python",

@@ -12,6 +12,7 @@ CWE-462 (duplicate key in associative list).
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -21,6 +22,7 @@ from redblue.blue.code.bash.syntax import BashCode
 from redblue.blue.code.python.syntax import Function, PythonCode
 from redblue.blue.code.python.within import within
 from redblue.blue.rule import Hit, Rule
+from redblue.core import deadline
 from redblue.core.verdict import Decision
 
 rule = Rule(
@@ -38,6 +40,36 @@ _MOST_SEARCHES = 40
 _MOST_LISTS = 20
 Entry = tuple[str, str, str]
 """Which part of the entry the key is ("0" for a pair's first), the key, what belongs to it."""
+
+
+@rule.python
+def in_json(code: PythonCode) -> Iterable[Hit]:
+    """A text that is parsed as JSON and has a key twice in one object."""
+    for call in code.of(ast.Call):
+        if code.called(call.func) != "json.loads" or len(call.args) != 1 or call.keywords:
+            continue
+        given = call.args[0]
+        if isinstance(given, ast.Name):
+            values = [one.value for one in code.of(ast.Assign) if given.id in map(_name, one.targets)]
+            given = values[0] if len(values) == 1 else given
+        text = given.value if isinstance(given, ast.Constant) else None
+        if isinstance(text, str) and len(text) <= _MOST and _has_key_twice(text):
+            yield Hit("a JSON text has a key twice; only its last value stays", code.span(given))
+            return
+
+
+def _has_key_twice(text: str) -> bool:
+    twice = False
+
+    def looked_at(pairs: list[tuple[str, object]]) -> None:
+        nonlocal twice
+        twice = twice or bool(_twice([("", key, repr(value)) for key, value in pairs]))
+
+    try:
+        json.loads(text, object_pairs_hook=looked_at)
+    except (ValueError, RecursionError):
+        return False
+    return twice
 
 
 @rule.python
@@ -361,10 +393,16 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
         name, _, value = code.text(node).partition("=")
         is_array = value.startswith("(")
         words = _words(value[1:-1]) if is_array else value.strip("\"'").split("\n")
+        if not is_array and len(words) == 1 and len(each := value.strip("\"'").split()) > 2:
+            words = each if _are_pairs(each) else words
+        body = _heredoc_in(node) if value.startswith("$(") else None
+        if body is not None:
+            lines = code.text(body).strip().split("\n")
+            words = lines if all(len(line) < 200 and _LINE.fullmatch(line) for line in lines) else []
         if is_array and any(word.startswith("-") for word in words):
             # a command's options may be given twice
             continue
-        if not is_array and (len(words) < 2 or not _are_pairs(words)):
+        if not is_array and (len(words) < 2 or (body is None and not _are_pairs(words))):
             continue
         name, added = name.rstrip("+").partition("[")[0], name.endswith("+")
         if not added and name in lists:
@@ -380,6 +418,7 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
             elif found := _split(word.strip("\"'")):
                 own.append(("0", found[0].strip(), found[1]))
     _through_functions(code, lists, places)
+    _printed(code, lists, places)
     searched: bool | None = None
     for name, entries in lists.items():
         field = _field_twice([one for one in entries if HOLES.isdisjoint(one[1])])
@@ -395,11 +434,61 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
 
     yield from _set_twice(code)
     yield from _in_parallel(code)
+    yield from _in_turns(code)
+
+
+_LINE = re.compile(r"\s*[\w.-]+[,:;=|\t]\s*[\w.@/+-][\w.@/+ -]*")
+
+
+def _heredoc_in(node: tree_sitter.Node) -> tree_sitter.Node | None:
+    """The text that a variable is given with `$(cat <<END`."""
+    waiting = [node]
+    while waiting:
+        deadline.tick()
+        one = waiting.pop()
+        if one.type == "heredoc_body":
+            return one
+        if one.type not in ("string", "raw_string"):
+            waiting += one.named_children
+    return None
+
+
+def _printed(code: BashCode, lists: dict[str, list[Entry]], places: dict[str, tree_sitter.Node]) -> None:
+    """Pairs that are printed line by line, into a file or another command: `printf '%s\\n' 'a 1' 'b 2' > list`."""
+    for command in code.of("command"):
+        text = code.text(command)[:2_000]
+        if re.match(r"printf\s+['\"]%s\\n['\"]\s", text) and command.parent is not None:
+            words = [word.strip("\"'") for word in _words(text)[2:]]
+            if len(words) > 2 and command.parent.type in ("redirected_statement", "pipeline") and _are_pairs(words):
+                pairs = [re.split(r"\s*[,:;=|\t ]\s*", word.strip(), maxsplit=1) for word in words]
+                lists[f"printed {command.start_byte}"] = [("0", one[0], one[-1]) for one in pairs]
+                places[f"printed {command.start_byte}"] = command
+
+
+def _in_turns(code: BashCode) -> Iterator[Hit]:
+    """A list of a key, its value, a key, its value, that is walked in steps of two."""
+    whole = code.text(code.root)[:10_000]
+    if not re.search(r"\bshift 2\b|\+=\s*2\b|\+\s*2\s*\)\)", whole) or not _COMPARED.search(whole):
+        return
+    for node in code.of("variable_assignment"):
+        name, _, value = code.text(node).partition("=")
+        words = [word.strip("\"'") for word in _words(value[1:-1])] if value.startswith("(") else []
+        if len(words) < 4 or len(words) % 2 or any(word.startswith(("-", "[")) for word in words):
+            continue
+        entries = [("0", key, kept) for key, kept in zip(words[::2], words[1::2], strict=True)]
+        if _twice(entries) and f"${{{name}[" in whole:
+            yield Hit(
+                "a list holds a key twice with different values, and a search by key finds only one of them",
+                code.span(node),
+            )
+            return
 
 
 def _are_pairs(lines: list[str]) -> bool:
     """Whether each line is a word, a separator and a word, and no text or program."""
-    return all(re.fullmatch(r"\s*(?:[\w.-]+\s*[,:;=|\t ]\s*[\w.@/+-]+)?\s*", line) for line in lines)
+    return all(
+        len(line) < 200 and re.fullmatch(r"\s*(?:[\w.-]+\s*[,:;=|\t ]\s*[\w.@/+-]+)?\s*", line) for line in lines
+    )
 
 
 def _set_twice(code: BashCode) -> Iterator[Hit]:
@@ -647,6 +736,41 @@ rule.example(
     '    if [ "${names[$at]}" = "$1" ]; then echo "${colours[$at]}"; break; fi\n'
     "done\n",
     Decision.WARN,
+)
+rule.example("python", 'import json\nprices = json.loads(\'{"tea": 2, "milk": 1, "tea": 3}\')\n', Decision.WARN)
+rule.example(
+    "python", 'import json\nprices = json.loads(\'[{"tea": 2}, {"tea": 3}]\')\n', Decision.ALLOW, "two objects"
+)
+rule.example(
+    "bash",
+    "stock=$(cat <<END\nnail=4\nscrew=7\nnail=9\nEND\n)\n"
+    'number() { grep "^$1=" <<< "$stock" | head -n 1; }\nnumber nail\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "stock=\"nail:4 screw:7 nail:9\"\ntr ' ' '\\n' <<< \"$stock\" | awk -F: '$1 == \"nail\" { print $2; exit }'\n",
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "stock=(nail 4 screw 7 nail 9)\nnumber() {\n    local key=$1\n    shift\n    while (( $# )); do\n"
+    '        [ "$1" = "$key" ] && { echo "$2"; return; }\n        shift 2\n    done\n}\n'
+    'number nail "${stock[@]}"\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "stock=(nail 4 screw 7 bolt 9)\nnumber() {\n    local key=$1\n    shift\n    while (( $# )); do\n"
+    '        [ "$1" = "$key" ] && { echo "$2"; return; }\n        shift 2\n    done\n}\n'
+    'number nail "${stock[@]}"\n',
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    'first=$(grep -A1 \'nail: 4\' "$1" \\\n    | tail -n 1 \\\n    | tail -n 2)\ngrep "^$first" stock\n',
+    Decision.ALLOW,
+    "lines of a command are no entries",
 )
 rule.example(
     "bash",

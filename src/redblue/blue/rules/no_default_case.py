@@ -122,12 +122,14 @@ def _chain(code: PythonCode) -> Iterator[Hit]:
         if last.orelse:
             continue
         end: ast.stmt = node
-        if len(tests) == 1 and not isinstance(node.body[-1], ast.Return):
+        if len(tests) == 1 and not isinstance(node.body[-1], ast.Return) and not _sets_one(node):
             continue
         if len(tests) == 1:
             # `if ...: return` several times in a row is the same choice
             for after in _behind(code, node):
-                if not isinstance(after, ast.If) or after.orelse or not isinstance(after.body[-1], ast.Return):
+                if not isinstance(after, ast.If) or after.orelse:
+                    break
+                if _sets_one(after) != _sets_one(node) or not isinstance(after.body[-1], ast.Return | ast.Assign):
                     break
                 seen.add(after)
                 tests.append(after.test)
@@ -140,6 +142,40 @@ def _chain(code: PythonCode) -> Iterator[Hit]:
             return
         if not _is_handled(code, end, bodies, start=node):
             yield Hit("a chain of `if` gives nothing for what is none of its cases", code.span(node))
+
+
+def _sets_one(node: ast.If) -> str:
+    """The name that a branch gives a constant, where it does nothing else."""
+    only = node.body[0] if len(node.body) == 1 else None
+    if isinstance(only, ast.Assign) and isinstance(only.targets[0], ast.Name) and isinstance(only.value, ast.Constant):
+        return only.targets[0].id
+    return ""
+
+
+@rule.python
+def _table_in_try(code: PythonCode) -> Iterator[Hit]:
+    """`return TABLE[kind](...)`, and where the key is missing something is said and nothing is returned."""
+    for handler in code.of(ast.ExceptHandler)[:_MOST_CHOICES]:
+        above = next(code.around(handler), None)
+        if getattr(handler.type, "id", "") != "KeyError" or not isinstance(above, ast.Try):
+            continue
+        if _behind(code, above) or len(above.body) != 1 or not isinstance(above.body[0], ast.Return) or above.finalbody:
+            continue
+        tables = {
+            target.id
+            for one in code.of(ast.Assign)
+            if isinstance(one.value, ast.Dict) and len(one.value.keys) > 1
+            for target in one.targets
+            if isinstance(target, ast.Name)
+        }
+        looks_up = any(
+            isinstance(one, ast.Subscript) and getattr(one.value, "id", "") in tables for one in ast.walk(above.body[0])
+        )
+        if looks_up and all(
+            isinstance(one, ast.Pass) or (isinstance(one, ast.Return) and one.value is None) or _prints_a_value(one)
+            for one in handler.body
+        ):
+            yield Hit("a lookup hands out None for what is not in its table", code.span(above))
 
 
 @rule.python
@@ -533,7 +569,11 @@ def _is_left_open(code: BashCode, node: tree_sitter.Node, bodies: list[list[tree
     if not names:
         return False
     loop = _is_in_loop(node)
+    said = _said_at_the_end(code, node)
     for one in code.of("variable_assignment"):
+        if said in names and function is not None and re.fullmatch(rf"{said}=(\"\"|'')?", code.text(one)):
+            # nothing is what it starts as, and then what is said
+            continue
         if one.start_byte < node.start_byte and code.text(one.children[0]) in names:
             if loop is None or (loop.start_byte <= one.start_byte and one.end_byte <= loop.end_byte):
                 return False
@@ -550,6 +590,15 @@ def _is_left_open(code: BashCode, node: tree_sitter.Node, bodies: list[list[tree
         # whether there is a value is asked behind it
         return False
     return any(re.search(rf"\$\{{?{re.escape(name)}\b", tail) for name in names)
+
+
+def _said_at_the_end(code: BashCode, node: tree_sitter.Node) -> str:
+    """The variable that is all that is printed behind it, as its function's last word; "" for none."""
+    behind = node.next_named_sibling
+    if behind is None or behind.next_named_sibling is not None:
+        return ""
+    found = re.fullmatch(r"(?:echo|printf\s+[\"']%s(?:\\n)?[\"'])\s+\"?\$\{?(\w+)\}?\"?", code.text(behind))
+    return found[1] if found else ""
 
 
 def _is_only_refused(code: BashCode, behind: tree_sitter.Node) -> bool:
@@ -581,6 +630,65 @@ def _ifs_in_a_row(code: BashCode) -> Iterator[Hit]:
             and not _covers_all_numbers(code, choices)
         ):
             yield Hit("a chain of `if` gives nothing for what is none of its cases", code.span(choices[0]))
+
+
+@rule.bash
+def _tests_in_a_row(code: BashCode) -> Iterator[Hit]:
+    """`[ "$1" = a ] && { echo 1; return; }`, one under the other, and nothing behind them but a refusal."""
+    for function in code.of("function_definition"):
+        body = function.child_by_field_name("body")
+        children = [one for one in body.named_children if one.type != "comment"] if body is not None else []
+        if children and re.fullmatch(r"return\s+[1-9]\d*", code.text(children[-1])):
+            children = children[:-1]
+        last = len(children)
+        while last and (children[last - 1].type == "list" and _CHOICE.match(code.text(children[last - 1]))):
+            last -= 1
+        choices = [match for one in children[last:] if (match := _CHOICE.match(code.text(one)))]
+        if len(choices) < 2 or len({match[1] for match in choices}) > 1:
+            continue
+        if all(re.match(r"\{\s*(?:echo|printf)\b(?![^;\n]*>&2)[\s\S]*\breturn\b", match[2]) for match in choices):
+            yield Hit("a row of tests gives nothing for what is none of its cases", code.span(children[last]))
+
+
+_CHOICE = re.compile(
+    r"""(?:\[\[?|test)\s+"?\$\{?(\w+)\}?"?\s+==?\s+["']?[\w.-]+["']?\s+(?:\]\]?\s+)?&&\s*(\{[\s\S]*)"""
+)
+_LOOKED_UP = re.compile(r"""(?:echo|printf\s+["']?%s(?:\\n)?["']?)\s+"?\$\{(\w+)\[\"?\$\{?\w+\}?\"?\]\}"?""")
+
+
+@rule.bash
+def _lookup(code: BashCode) -> Iterator[Hit]:
+    """A function that does nothing but to print what a table has for its parameter."""
+    tables = {
+        code.text(one).partition("=")[0]
+        for one in code.of("variable_assignment")
+        if code.text(one).count("]=") > 1 and "=(" in code.text(one)
+    }
+    for function in code.of("function_definition") if tables else ():
+        body = function.child_by_field_name("body")
+        children = (
+            [one for one in body.named_children if one.type not in ("comment", "declaration_command")] if body else []
+        )
+        if len(children) == 1 and (match := _LOOKED_UP.fullmatch(code.text(children[0]))) and match[1] in tables:
+            yield Hit("a lookup prints nothing for what is not in its table", code.span(children[0]))
+
+
+_AWK_CHOICE = re.compile(
+    r"""\s*\$(\d)\s*==\s*"[^"\n]*"\s*\{\s*print\s+"[^"\n]*"\s*;?\s*\}|\s*/\^\w+\$?/()\s*\{\s*print\s+"[^"\n]*"\s*;?\s*\}"""
+)
+
+
+@rule.bash
+def _choices_in_awk(code: BashCode) -> Iterator[Hit]:
+    """An awk program that prints one constant for each of several words, and nothing for any other."""
+    for raw in code.of("raw_string"):
+        text = code.text(raw)[1:-1].rstrip()
+        place, subjects = 0, []
+        while match := _AWK_CHOICE.match(text, place):
+            place = match.end()
+            subjects.append(match[1])
+        if len(subjects) > 1 and place == len(text) and len(set(subjects)) == 1 and _in_function(raw):
+            yield Hit("an awk program prints nothing for what is none of its cases", code.span(raw))
 
 
 def _bytes(root: tree_sitter.Node) -> str:
@@ -735,6 +843,81 @@ rule.example(
     "}\n"
     'cost=$(price "$1")\n',
     Decision.WARN,
+)
+rule.example(
+    "python",
+    "def colour(level):\n    name = ''\n    if level == 1:\n        name = 'green'\n    if level == 2:\n"
+    "        name = 'amber'\n    return name\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "def colour(level):\n    name = 'grey'\n    if level == 1:\n        name = 'green'\n    if level == 2:\n"
+    "        name = 'amber'\n    return name\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "python",
+    "TABLE = {'sum': sum, 'most': max}\n\ndef of(kind, numbers):\n    try:\n        return TABLE[kind](numbers)\n"
+    "    except KeyError:\n        print('hm')\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "TABLE = {'sum': sum, 'most': max}\n\ndef of(kind, numbers):\n    try:\n        return TABLE[kind](numbers)\n"
+    "    except KeyError:\n        raise ValueError(kind)\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    "fee() {\n"
+    '    [ "$1" = letter ] && { echo 2; return 0; }\n'
+    '    [ "$1" = parcel ] && { echo 6; return 0; }\n'
+    "    return 1\n"
+    "}\n",
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "fee() {\n"
+    '    [ "$1" = letter ] && { echo 2; return 0; }\n'
+    '    [ "$1" = parcel ] && { echo 6; return 0; }\n'
+    '    echo "no such: $1" >&2\n'
+    "    return 1\n"
+    "}\n",
+    Decision.ALLOW,
+)
+rule.example(
+    "bash", 'declare -A fees=([letter]=2 [parcel]=6)\nfee() { echo "${fees[$1]}"; }\nfee "$1"\n', Decision.WARN
+)
+rule.example(
+    "bash", 'declare -A fees=([letter]=2 [parcel]=6)\nfee() { echo "${fees[$1]:-9}"; }\nfee "$1"\n', Decision.ALLOW
+)
+rule.example(
+    "bash",
+    'fee() {\n    echo "$1" | awk \'\n        $1 == "letter" { print "two" }\n'
+    '        $1 == "parcel" { print "six" }\n    \'\n}\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    'fee() {\n    echo "$1" | awk \'\n        $1 == "letter" { print "two"; exit }\n'
+    '        $1 == "parcel" { print "six"; exit }\n        { print "nine" }\n    \'\n}\n',
+    Decision.ALLOW,
+)
+rule.example(
+    "bash",
+    "fee() {\n    local due=''\n    case \"$1\" in\n        letter) due=2 ;;\n        parcel) due=6 ;;\n    esac\n"
+    '    echo "$due"\n}\n',
+    Decision.WARN,
+    "it starts as nothing, and is then what the function says",
+)
+rule.example(
+    "bash",
+    "post() {\n    local how=''\n    case \"$1\" in\n        letter) how=-l ;;\n        parcel) how=-p ;;\n    esac\n"
+    '    hand_in $how "$1"\n}\n',
+    Decision.ALLOW,
+    "an option that may be left out",
 )
 rule.example(
     "bash",

@@ -366,6 +366,9 @@ _ENCODES = re.compile(
     r"|tr\s+\S+\s+\S+)(?!\s+(?:-d|--decode|-r))"
 )
 _SAID = re.compile(r"^\s*(?:echo|printf|cat|head|tail|sed|tr|cut|awk)\b")
+_ENCODES_HERE = re.compile(
+    r"(?:base64|base32|rev|xxd|basenc|tr\s+(?!-)\S+\s+\S+)(?!\s+(?:-d|--decode|-r))[^|\n<]{0,60}<<<\s*\"?\$\{?\w+\}?\"?"
+)
 _SALT = re.compile(
     r"/dev/u?random|openssl\s+rand|uuidgen|mktemp|mkpasswd|argon2|bcrypt|htpasswd\s+-\w*B|pwgen|gpg\b|SRANDOM"
     r"|getrandom|genpass"
@@ -385,13 +388,13 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
         return
     looked = 0
     for node in [*pipelines, *others][:_MOST_NODES]:
-        text = code.text(node)
+        text = _with_hasher(code.text(node), whole)
         if not _MAY.search(text) or len(text) > 600 or not (hashed := _hash_in(text, node.type)):
             continue
         looked += 1
         if looked > 4 * _MOST_HASHES:
             return
-        said = text[: hashed[1]]
+        said = text.partition("<<<")[2] if _ENCODES_HERE.match(text) else text[: hashed[1]]
         if not _is_handed_in(code, node, said, whole):
             continue
         if hashed[0] == "hash" and not _CUT.search(text):
@@ -402,6 +405,30 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
             if re.search(r"\$\{?2\b", body) and _SHOWN.search(body):
                 yield Hit("a text is only encoded and then stored for somebody", code.span(node))
                 return
+
+
+_LETTER_NUMBER = re.compile(r"printf\s+(?:-v\s+(\w+)\s+)?[\"']?%d[\"']?\s+\"'")
+_XORED = re.compile(r"\$\(\(\s*\$?\w+\s*\^\s*\$?\w+\s*\)\)")
+
+
+@rule.bash
+def letters_xored(code: BashCode) -> Iterable[Hit]:
+    """Each letter's number is changed by a key that stands in the program, and what comes out is kept for somebody."""
+    for function in code.of("function_definition"):
+        body = code.text(function)[:_MOST_TEXT]
+        if "^" not in body or not re.search(r"\$\{?2\b", body):
+            continue
+        if _LETTER_NUMBER.search(body) and _XORED.search(body) and _SHOWN.search(body):
+            yield Hit("a text is only encoded and then stored for somebody", code.span(function))
+            return
+
+
+def _with_hasher(text: str, whole: str) -> str:
+    """With the program that a variable holds in its place, where that is one that hashes."""
+    found = re.search(r"\|\s*\"?\$\{?(\w+)\}?\"?", text)
+    if found and (made := re.search(rf"\b{found[1]}=[\"']?(\w*\dsum)\b", whole)):
+        return text.replace(found[0], f"| {made[1]}", 1)
+    return text
 
 
 _MAY = re.compile(r"sum\b|openssl|base64|base32|\brev\b|xxd|\btr\b|\bod\b|basenc")
@@ -432,6 +459,8 @@ def _hash_in(text: str, kind: str) -> tuple[str, int] | None:
             return "hash", match.start()
         if re.match(r"\s*(?:echo|printf)\b", text) and (match := _ENCODES.search(text)):
             return "encode", match.start()
+    if kind in ("command", "redirected_statement") and _ENCODES_HERE.match(text):
+        return "encode", len(text)
     if _HERE.search(text) and "$" in text:
         return "hash", len(text)
     return None
@@ -622,6 +651,24 @@ mkdir -p "/tmp/build-$key"
 """,
     Decision.ALLOW,
     "a short name for a folder",
+)
+rule.example(
+    "bash",
+    "note() {\n    local name=$1 word=$2 kept\n    kept=$(tr 'a-z' 'n-za-m' <<< \"$word\")\n"
+    '    echo "$name:$kept" >> words\n}\nnote "$1" "$2"\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    'with=sha1sum\nnote() {\n    local kept=$(echo -n "$2" | $with)\n    echo "$1 $kept" >> words\n}\nnote "$1" "$2"\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "note() {\n    local name=$1 word=$2 kept='' at code\n    for (( at = 0; at < ${#word}; at++ )); do\n"
+    "        printf -v code '%d' \"'${word:at:1}\"\n        kept+=$(( code ^ 9 )).\n    done\n"
+    '    echo "$name:$kept" >> words\n}\nnote "$1" "$2"\n',
+    Decision.WARN,
 )
 rule.example(
     "python",

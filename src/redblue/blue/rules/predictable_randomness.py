@@ -63,6 +63,10 @@ def in_python(code: PythonCode) -> Iterable[Hit]:
             seen.add(hit.span.line)
             yield hit
             break
+    for draw, name in [*generators.draws.items()][:_MOST_DRAWS]:
+        if _is_key_of_default_seed(code, draw, generators.own.get(name)):
+            yield Hit("a key is drawn from a generator whose seed is a constant if none is handed in", code.span(draw))
+            return
     for draw in [*generators.draws][:_MOST_DRAWS]:
         text = _spelled(code, draw, generators)
         if text is not None and code.span(draw).line not in seen:
@@ -175,6 +179,23 @@ def _seeded_here(code: PythonCode, scope: ast.AST, generators: _Generators) -> I
                     steps=(ast.unparse(seed)[:80],),
                 )
                 return
+
+
+def _is_key_of_default_seed(code: PythonCode, draw: ast.Call, made: ast.Call | None) -> bool:
+    """Bits or bytes that one method gives out, of a generator that another has made of `seed=7`."""
+    if made is None or not made.args or last_name(draw.func) not in ("getrandbits", "randbytes"):
+        return False
+    maker, scope = scope_of(code, made), scope_of(code, draw)
+    if (
+        not isinstance(maker, Function)
+        or maker is scope
+        or next(code.around(maker)) is not next(code.around(scope), None)
+    ):
+        return False
+    taken = maker.args.args[len(maker.args.args) - len(maker.args.defaults) :]
+    defaults = {one.arg: value for one, value in zip(taken, maker.args.defaults, strict=True)}
+    seed = defaults.get(last_name(made.args[0]))
+    return isinstance(seed, ast.Constant) and seed.value is not None and _is_given_out(code, draw, scope)
 
 
 def _value_of(code: PythonCode, node: ast.expr, scope: ast.AST) -> ast.expr:
@@ -700,6 +721,19 @@ python3 -m http.server "$port"
 """,
     Decision.ALLOW,
     "a free port needs no secrecy",
+)
+rule.example(
+    "python",
+    "import random\n\nclass Mint:\n    def __init__(self, seed=3):\n        self.drawn = random.Random(seed)\n\n"
+    "    def key(self):\n        return self.drawn.getrandbits(96)\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "import random\n\nclass Dice:\n    def __init__(self, seed=3):\n        self.drawn = random.Random(seed)\n\n"
+    "    def throw(self):\n        return self.drawn.randint(1, 6)\n",
+    Decision.ALLOW,
+    "a game that can be played again",
 )
 rule.example(
     "bash",

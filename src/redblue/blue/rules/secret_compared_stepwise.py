@@ -67,6 +67,9 @@ def _in_python(code: PythonCode) -> Iterator[Hit]:
                 starts.append((call, call.func.value))
         elif looped and not sensed:
             sensed = _is_sensed(code, call)
+    if counted := _right_ones_counted(code):
+        yield Hit("how much of what is handed in is right is told", code.span(counted))
+        return
     if names := told_apart(code):
         yield Hit("it is told apart whether the name or the secret was wrong", code.span(names))
         return
@@ -86,6 +89,40 @@ def _in_python(code: PythonCode) -> Iterator[Hit]:
             return
     if sensed:
         yield from _per_character(code, flow)
+
+
+def _right_ones_counted(code: PythonCode) -> ast.Call | None:
+    """`right = sum(a == b for a, b in zip(attempt, self.kept))`: all of them open, and how many there are is told."""
+    for call in code.of(ast.Call):
+        inner = call.args[0] if last_name(call.func) == "sum" and len(call.args) == 1 else None
+        if not isinstance(inner, ast.GeneratorExp | ast.ListComp) or len(inner.generators) != 1:
+            continue
+        drawn = inner.generators[0]
+        tests = [inner.elt, *drawn.ifs]
+        pair = drawn.iter.args if isinstance(drawn.iter, ast.Call) and last_name(drawn.iter.func) == "zip" else []
+        above = next(code.around(call), None)
+        function = next((one for one in code.around(call) if isinstance(one, _SCOPES)), None)
+        if len(pair) != 2 or function is None or not isinstance(above, ast.Assign):
+            continue
+        if not any(isinstance(one, ast.Compare) and isinstance(one.ops[0], ast.Eq) for one in tests):
+            continue
+        handed = {one.arg for one in function.args.args} - {"self", "cls"}
+        kept = [ast.dump(one) for one in pair if plain_name(one) and plain_name(one) not in handed]
+        count = last_name(above.targets[0])
+        inside = within(code, function)
+        opens = any(
+            isinstance(one, ast.Compare)
+            and isinstance(one.ops[0], ast.Eq)
+            and last_name(one.left) == count
+            and isinstance(size := one.comparators[0], ast.Call)
+            and last_name(size.func) == "len"
+            and [ast.dump(each) for each in size.args] == kept
+            for one in inside
+        )
+        told = any(isinstance(one, ast.FormattedValue) and last_name(one.value) == count for one in inside)
+        if len(kept) == 1 and count and opens and told:
+            return call
+    return None
 
 
 class _Flow:
@@ -414,20 +451,20 @@ def _is_sensed(code: PythonCode, call: ast.Call) -> bool:
 _MOST_TEXT = 4_000
 """Letters of a loop that are searched."""
 _COMPARED = re.compile(
-    r"""["']?\$\{?#?(\w+)((?::[^}"]*|[%#,^][^}]*)?)\}?["']?\s*(==|=|!=|-eq|-ne)\s*"""
-    r"""["']?\$\{?#?(\w+)((?::[^}"]*|[%#,^][^}]*)?)\}?"""
+    r"""["']?\$\{?#?(\w+)((?::[^}"]*|[%#,^][^}]*|\[[^\]}]*\])?)\}?["']?\s*(==|=|!=|-eq|-ne)\s*"""
+    r"""["']?\$\{?#?(\w+)((?::[^}"]*|[%#,^][^}]*|\[[^\]}]*\])?)\}?"""
 )
 _COMPARED_WITH_TEXT = re.compile(
     r"""["']?\$\{?([1-9]|[A-Za-z_]\w*)\}?["']?\s*(?:==|=|!=)\s*["']?([\w@.-]{3,})["']?\s*\]"""
 )
 _ORDINARY = re.compile(r"|true|false|yes|no|on|off|\d{0,3}|[./~].*|-.*")
-_HEARD = re.compile(r"\b(?:beep|sleep|usleep|play|aplay|speaker-test|tput\s+bel)\b|\\a|\\007")
+_HEARD = re.compile(r"\b(?:beep|sleep|usleep|play|aplay|speaker-test|tput\s+bel)\b|\\a|\\007|\bdo\s+:\s*;\s*done\b")
 
 
 @rule.bash
 def _in_bash(code: BashCode) -> Iterator[Hit]:
     whole = code.text(code.root)
-    if "$" not in whole or not ("[" in whole or "test " in whole or "case" in whole or "${" in whole):
+    if "$" not in whole or not ("[" in whole or "test " in whole or "case" in whole or "${" in whole or "((" in whole):
         return
     handed, kept = _named(code)
     tests = [*code.of("test_command"), *(one for one in code.of("command") if code.text(one).startswith("test "))]
@@ -436,6 +473,8 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
             if left == right:
                 continue
             stepwise = ":" in left_part and ":" in right_part
+            # the same element of two lists of parts
+            stepwise = stepwise or (left_part[:1] == "[" and left_part == right_part and f"a {left}" in whole)
             known = (left in handed and right in kept) or (right in handed and left in kept)
             if known or (stepwise and _ends_early(code, test)):
                 yield Hit(
@@ -444,6 +483,8 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
                 )
                 return
     yield from _named_then_secret(code, handed)
+    yield from _known_then_secret(code)
+    yield from _bit_by_bit(code, handed)
     for case in code.of("case_statement")[:50]:
         subject = code.text(case.children[1]).strip("\"'${}")
         for item in case.children:
@@ -494,6 +535,46 @@ def _named_then_secret(code: BashCode, handed: set[str]) -> Iterator[Hit]:
         refused[block.id, found[1]] = said[1]
 
 
+def _known_then_secret(code: BashCode) -> Iterator[Hit]:
+    """It is asked whether a table has the name, and then whether what it has is right, with a message for each."""
+    for choice in code.of("if_statement")[:100]:
+        parts = [choice, *(one for one in choice.children if one.type == "elif_clause")]
+        tests = [code.text(part).partition("then") for part in parts]
+        asked: dict[str, str] = {}
+        for test, _, body in tests:
+            said = re.match(r"\s*(?:echo|printf)\s+([\"'][^\"'\n$]*[\"'])", body)
+            if said is None:
+                continue
+            if there := re.search(r"-[zv]\s+\"?(?:\$\{)?(\w+)\[\"?\$\{?\w+\}?\"?\]", test):
+                asked[there[1]] = said[1]
+            elif (
+                (right := re.search(r"\$\{(\w+)\[\"?\$\{?\w+\}?\"?\]\}\"?\s*!=\s*\"?\$", test))
+                and right[1] in asked
+                and asked[right[1]] != said[1]
+            ):
+                yield Hit("it is told apart whether the name or the secret was wrong", code.span(choice))
+                return
+
+
+def _bit_by_bit(code: BashCode, handed: set[str]) -> Iterator[Hit]:
+    """A loop over the bits of what is handed in, whose work can be heard or timed."""
+    made = {
+        name
+        for one in code.of("variable_assignment")
+        for name, _, value in [code.text(one).partition("=")]
+        if handed & set(re.findall(r"\$\{?(\w+)", value[:200]))
+    }
+    loops = code.of("while_statement", "c_style_for_statement", "for_statement")[:50]
+    for choice in code.of("if_statement")[:100] if made and loops else ():
+        test, _, body = code.text(choice)[:_MOST_TEXT].partition("then")
+        bit = re.search(r"\(\(\s*\$?(\w+)\s*(?:&|>>)\s*\w", test)
+        if bit is None or bit[1] not in made or not _HEARD.search(body):
+            continue
+        if any(loop.start_byte < choice.start_byte < loop.end_byte for loop in loops):
+            yield Hit("what it does can be heard or timed for each bit of what is handed in", code.span(choice))
+            return
+
+
 def _named(code: BashCode) -> tuple[set[str], set[str]]:
     """Which variables hold what is handed in, and which a text of the script's own, set once."""
     handed = set("123456789")
@@ -528,7 +609,9 @@ def _ends_early(code: BashCode, test: tree_sitter.Node) -> bool:
             and above.children[1].start_byte <= test.start_byte <= above.children[1].end_byte
         ):
             return True
-        if above.type in ("if_statement", "list"):
+        if above.type == "list" and re.search(r"\b(?:break|return|exit)\b", code.text(above)):
+            return True
+        if above.type == "if_statement":
             return bool(re.search(r"\b(?:break|return|exit)\b", code.text(above)))
         above = above.parent
     return False
@@ -668,6 +751,47 @@ rule.example(
     "}\n"
     'open_door "$1" "$2"\n',
     Decision.WARN,
+)
+rule.example(
+    "bash",
+    "guess=mild-herb\nkept=mild-herb-tea\nat=0\n"
+    'while [ $at -lt ${#guess} ] && [ "${guess:$at:1}" = "${kept:$at:1}" ]; do\n    at=$((at + 1))\ndone\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "declare -A kept=([keeper]=mild-herb-tea)\n"
+    'if [[ -z ${kept[$1]} ]]; then\n    echo "no such name"\n'
+    'elif [[ ${kept[$1]} != "$2" ]]; then\n    echo "wrong word"\nfi\n',
+    Decision.WARN,
+)
+rule.example(
+    "bash",
+    "declare -A kept=([keeper]=mild-herb-tea)\n"
+    'if [[ -z ${kept[$1]} ]]; then\n    echo "wrong"\nelif [[ ${kept[$1]} != "$2" ]]; then\n    echo "wrong"\nfi\n',
+    Decision.ALLOW,
+    "one answer whatever was wrong",
+)
+rule.example(
+    "bash",
+    "show() {\n    local word=$1\n    local code=$(printf '%d' \"'$word\")\n    while (( code > 0 )); do\n"
+    "        if (( code & 1 )); then\n            sleep 0.2\n        fi\n        (( code >>= 1 ))\n    done\n}\n"
+    'show "$1"\n',
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "class Lock:\n    def __init__(self, kept):\n        self.kept = kept\n\n    def opens(self, attempt):\n"
+    "        right = sum(1 for one, other in zip(attempt, self.kept) if one == other)\n"
+    "        print(f'{right} are right')\n        return right == len(self.kept)\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "def score(found, wanted):\n    right = sum(1 for one, other in zip(found, wanted) if one == other)\n"
+    "    print(f'{right} are right')\n    return right / len(wanted)\n",
+    Decision.ALLOW,
+    "a share of what is right in a list",
 )
 rule.example(
     "bash",

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from redblue.blue.code.bash.syntax import BashCode
 from redblue.blue.code.python.syntax import Function, PythonCode
 from redblue.blue.rule import Hit, Rule
+from redblue.core import deadline
 from redblue.core.verdict import Decision
 
 if TYPE_CHECKING:
@@ -186,7 +187,11 @@ def _tables(code: PythonCode, own: dict[str, Function]) -> Iterator[tuple[list[B
                 bodies.append(([ast.copy_location(ast.Expr(value.body), value)], set()))
                 continue
             name = value.id if isinstance(value, ast.Name) else value.attr if isinstance(value, ast.Attribute) else ""
-            if name in own:
+            if isinstance(value, ast.Call) and _name_of(value.func) in own and len(value.args) == 1:
+                # a check that is put around a function: `guarded(close_gate)`
+                if (inner := _name_of(value.args[0])) in own:
+                    bodies.append((own[inner].body, {f"@{ast.dump(value.func)}"}))
+            elif name in own:
                 bodies.append((own[name].body, {f"@{ast.dump(one)}" for one in own[name].decorator_list}))
         if len(bodies) == len(table.values):
             yield bodies, ""
@@ -432,7 +437,7 @@ def _unguarded_case(code: BashCode) -> Iterator[Hit]:
         if (name := re.fullmatch(r"(\w+)=[\"']?(?:true|false)[\"']?|(\w+)=[01]", code.text(one)))
     }
     branches: list[list[BashBranch]] = [[(body, set()) for body in bodies] for bodies in _bash_cases(code)]
-    for chain in [*branches, *_bash_chains(code), *_bash_lists(code)]:
+    for chain in [*branches, *_bash_chains(code), *_bash_lists(code), *_bash_dispatched(code, own)]:
         if len(chain) < 2:
             continue
         bodies = [body for body, _ in chain]
@@ -442,10 +447,18 @@ def _unguarded_case(code: BashCode) -> Iterator[Hit]:
             is_flag = any(name in flags for name in re.findall(r"\$\{?(\w+)", key))
             if key.partition(" ")[0] not in own and not is_flag and (guarded < 2 or not key.startswith("[")):
                 continue
+            only_told = all(
+                _only_tells_in_bash(code, body, key) for body, keys in zip(bodies, guards, strict=True) if key in keys
+            )
             bare = [
                 body
                 for body, keys in zip(bodies, guards, strict=True)
-                if not keys and any(_is_bash_step(code, one, own) for one in body)
+                if not keys
+                and (
+                    any(_is_bash_step(code, one, own) for one in body)
+                    # where all that the guarded do is to say something, saying something is what is guarded
+                    or (only_told and key.partition(" ")[0] in own and _says(code, body))
+                )
             ]
             if bare and len(bare) + guarded >= max(2, len(bodies) - 1):
                 yield Hit("one branch acts without the check that guards the others", code.span(bare[0][0]))
@@ -486,6 +499,46 @@ def _bash_lists(code: BashCode) -> Iterator[list[BashBranch]]:
                 ([one.named_children[-1]], {_question(each) for each in part[1:-1]})
                 for one, part in zip(lists, parts, strict=True)
             ]
+
+
+def _bash_dispatched(code: BashCode, own: set[str]) -> Iterator[list[BashBranch]]:
+    """The functions that no command names, where one is called by what a variable holds: `"${table[$1]}"`, `"$1"`."""
+    called: set[str] = set()
+    is_dispatched = False
+    for command in code.of("command_name"):
+        name = code.text(command).strip('"')
+        called.add(name)
+        is_dispatched = is_dispatched or re.fullmatch(r"\$(\w+|\{\w+(\[[^\]]*\])?\})", name) is not None
+    if is_dispatched and own - called:
+        yield [
+            ([*body.named_children], set())
+            for function in code.of("function_definition")
+            if (body := function.child_by_field_name("body")) is not None
+            and code.text(function.child_by_field_name("name")) not in called
+        ]
+
+
+def _only_tells_in_bash(code: BashCode, body: Sequence[tree_sitter.Node], key: str) -> bool:
+    """Whether a branch does nothing but to ask this question and to say something."""
+    inside = [one for node in body for one in _inner_commands(node)]
+    names = {code.text(one).partition(" ")[0].strip() for one in inside}
+    return bool(names & {"echo", "printf"}) and names <= {"echo", "printf", "return", "exit", key.partition(" ")[0]}
+
+
+def _inner_commands(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    waiting = [node]
+    while waiting:
+        deadline.tick()
+        one = waiting.pop()
+        if one.type == "command":
+            yield one
+        waiting += one.named_children
+
+
+def _says(code: BashCode, body: Sequence[tree_sitter.Node]) -> bool:
+    return bool(body) and all(
+        one.type == "command" and re.match(r"(echo|printf)\s(?!.*>&2)", code.text(one)) is not None for one in body
+    )
 
 
 def _test_of(code: BashCode, branch: tree_sitter.Node) -> str:
@@ -555,9 +608,20 @@ def _bash_check_not_heeded(code: BashCode) -> Iterator[Hit]:
     answers = {
         name
         for name, text in functions.items()
-        if re.search(r"\breturn\s+[01]\b|(?:^|[{;])\s*(?:\[\[?|test|grep -q)\s[^\n]*\n?\s*\}\s*$", text, re.MULTILINE)
+        if re.search(
+            r"\breturn\s+[01]\b|(?:^|[{;])\s*(?:\[\[?|\(\(|test|grep -q)\s[^\n]*\n?\s*\}\s*$", text, re.MULTILINE
+        )
         and not re.search(r"\b(rm|mv|cp|touch|mkdir|kill|tee)\b|>>?\s*[\"$/\w]", text)
     }
+    for loop in code.of("for_statement"):
+        names = [code.text(one) for one in loop.named_children if one.type == "word"]
+        if len(names) < 2 or not set(names) <= set(functions) or not set(names) & answers:
+            continue
+        variable = code.text(loop.child_by_field_name("variable"))
+        first = names.index(next(name for name in names if name in answers))
+        if first and re.search(rf"(?:^|[\s;])\"?\$\{{?{variable}\b", code.text(loop.child_by_field_name("body"))):
+            yield Hit("the step is taken before its check", code.span(loop))
+            return
     used = {
         found
         for found in re.findall(r"(?:\bif|\bwhile|&&|\|\|)\s+!?\s*([\w-]+)", code.text(code.root))
@@ -574,12 +638,28 @@ def _bash_check_not_heeded(code: BashCode) -> Iterator[Hit]:
         ):
             continue
         after = node.next_named_sibling
-        if (
-            after is not None
-            and after.type == "command"
-            and code.text(after).partition(" ")[0] in set(functions) - answers
-        ):
+        steps = set(functions) - answers
+        if after is None:
+            continue
+        is_step = after.type == "command" and code.text(after).partition(" ")[0] in steps
+        if after.type in ("if_statement", "case_statement") and "$?" not in code.text(after):
+            is_step = any(code.text(one).partition(" ")[0] in steps for one in _inner_commands(after))
+        if is_step:
             yield Hit(f"the answer of `{name}` is not heeded", code.span(node))
+
+
+@rule.bash
+def _flag_only_there(code: BashCode) -> Iterator[Hit]:
+    """`open=false`, and `[ "$open" ]`, which is true of every text that is not empty."""
+    said: dict[str, set[str]] = {}
+    for one in code.of("variable_assignment"):
+        name, _, value = code.text(one).partition("=")
+        said.setdefault(name, set()).add(value.strip("\"'"))
+    flags = {name for name, values in said.items() if "false" in values and values <= {"true", "false"}}
+    for test in code.of("test_command") if flags else ():
+        asked = re.fullmatch(r"\[\[?\s+(?:-n\s+)?\"?\$\{?(\w+)\}?\"?\s+\]\]?", code.text(test))
+        if asked and asked[1] in flags:
+            yield Hit(f"`{asked[1]}` is asked whether it is there, and not what it says", code.span(test))
 
 
 rule.example(
@@ -739,6 +819,79 @@ rule.example(
     "        reap(who)\n",
     Decision.WARN,
     "a function that is called for its answer alone is a check",
+)
+rule.example(
+    "bash",
+    "may() { [ -e key ]; }\n"
+    "farm() {\n"
+    '    case "$1" in\n'
+    "        sow) may && echo sown ;;\n"
+    "        reap) may && echo reaped ;;\n"
+    "        burn) echo burnt ;;\n"
+    "        *) echo 'no such thing' ;;\n"
+    "    esac\n"
+    "}\n",
+    Decision.WARN,
+    "all that the guarded branches do is to say something",
+)
+rule.example(
+    "bash",
+    "may() { [ -e key ]; }\n"
+    'case "$1" in\n'
+    "    sow) may && make sow ;;\n"
+    "    reap) may && make reap ;;\n"
+    "    version) echo 2 ;;\n"
+    "esac\n",
+    Decision.ALLOW,
+    "the branch without a check only tells something, and the others do more",
+)
+rule.example(
+    "bash",
+    "may() { [ -e key ]; }\n"
+    "sow() { if may; then echo sown >> field; fi; }\n"
+    "reap() { if may; then echo reaped >> field; fi; }\n"
+    "burn() { rm field; }\n"
+    '"$1"\n',
+    Decision.WARN,
+    "each is called by its name in a variable",
+)
+rule.example(
+    "bash",
+    "may() { return 1; }\n"
+    "burn() { rm field; }\n"
+    "farm() {\n"
+    "    may\n"
+    '    if [ "$1" = burn ]; then\n'
+    "        burn\n"
+    "    fi\n"
+    "}\n"
+    "farm burn\n",
+    Decision.WARN,
+)
+rule.example(
+    "bash", 'may=false\nburn() { rm field; }\nif [ "$may" ]; then\n    burn\nfi\n', Decision.WARN, "it is never empty"
+)
+rule.example("bash", 'may=false\nburn() { rm field; }\nif [ "$may" = true ]; then\n    burn\nfi\n', Decision.ALLOW)
+rule.example(
+    "python",
+    "def guarded(step):\n    return lambda: may() and step()\n\n"
+    "def sow():\n    record('sow')\n\ndef reap():\n    record('reap')\n\ndef burn():\n    record('burn')\n\n"
+    "STEPS = {'sow': guarded(sow), 'reap': guarded(reap), 'burn': burn}\n",
+    Decision.WARN,
+    "the check is put around the others",
+)
+rule.example(
+    "bash",
+    "is_paid() { grep -q paid order; }\nship() { mv order out/; }\nfor step in ship is_paid; do\n"
+    "    $step || break\ndone\n",
+    Decision.WARN,
+    "the steps are taken in the order of the list",
+)
+rule.example(
+    "bash",
+    "is_paid() { grep -q paid order; }\nship() { mv order out/; }\nfor step in is_paid ship; do\n"
+    "    $step || break\ndone\n",
+    Decision.ALLOW,
 )
 rule.example(
     "bash",

@@ -21,6 +21,7 @@ from redblue.blue.code.bash.syntax import BashCode
 from redblue.blue.code.python.large import Large
 from redblue.blue.code.python.names import last_name
 from redblue.blue.code.python.syntax import Function, PythonCode
+from redblue.blue.code.python.within import within
 from redblue.blue.rule import Hit, Rule
 from redblue.core.verdict import Decision
 
@@ -91,7 +92,9 @@ def _kept(code: PythonCode, large: Large) -> Iterator[tuple[ast.AST, str]]:
     keepers |= {
         owner.name
         for owner in code.of(ast.ClassDef)
-        if any(isinstance(one, ast.FunctionDef) and one.name == "__init__" and _registers(one) for one in owner.body)
+        if any(
+            isinstance(one, ast.FunctionDef) and one.name == "__init__" and _registers(one, owner) for one in owner.body
+        )
     }
     makers = {
         name for name, value in large.values.items() if isinstance(value, ast.Call) and last_name(value.func) in own
@@ -115,10 +118,13 @@ def _kept(code: PythonCode, large: Large) -> Iterator[tuple[ast.AST, str]]:
         if not loops or store.value is None or not large.inside(store.value, loops):
             continue
         for target in targets:
-            if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Constant):
+            if isinstance(target, ast.Subscript) and (
+                not isinstance(target.slice, ast.Constant) or _goes_down(code, store, target)
+            ):
                 yield store, "[...] ="
             elif isinstance(store, ast.AugAssign) and isinstance(store.op, ast.Add):
-                if not isinstance(store.value, ast.Call) or store.value in large.nodes:
+                is_doubled = isinstance(store.value, ast.Name) and last_name(target) == store.value.id
+                if not is_doubled and (not isinstance(store.value, ast.Call) or store.value in large.nodes):
                     yield store, "+="
             elif isinstance(target, ast.Attribute) and _is_link(code, target, large):
                 yield store, f".{target.attr} ="
@@ -237,9 +243,10 @@ def _keeps_argument(function: Function) -> bool:
     return False
 
 
-def _registers(function: ast.FunctionDef) -> bool:
-    """Whether an object puts itself into a list, or refers to itself."""
+def _registers(function: ast.FunctionDef, owner: ast.ClassDef) -> bool:
+    """Whether an object puts itself, or a method of its own, into a list, or refers to itself."""
     own = function.args.args[0].arg if function.args.args else ""
+    methods = {one.name for one in owner.body if isinstance(one, Function)}
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _KEEPERS:
             given = node.args
@@ -249,7 +256,23 @@ def _registers(function: ast.FunctionDef) -> bool:
             continue
         if any(isinstance(one, ast.Name) and one.id == own for one in given):
             return True
+        if isinstance(node, ast.Call) and any(
+            isinstance(one, ast.Attribute) and one.attr in methods and last_name(one.value) == own for one in given
+        ):
+            return True
     return False
+
+
+def _goes_down(code: PythonCode, store: ast.AST, target: ast.Subscript) -> bool:
+    """Whether its function calls itself with a part of what it was handed: each call has a place of its own to fill."""
+    function = next((one for one in code.around(store) if isinstance(one, Function)), None)
+    if function is None or last_name(target.value) not in {one.arg for one in function.args.args}:
+        return False
+    return any(
+        last_name(call.func) == function.name and any(isinstance(one, ast.Subscript) for one in call.args)
+        for call in within(code, function)
+        if isinstance(call, ast.Call)
+    )
 
 
 def _is_link(code: PythonCode, target: ast.Attribute, large: Large) -> bool:
@@ -437,6 +460,30 @@ def _is_repeated(code: BashCode, function: tree_sitter.Node, loops: list[tree_si
     )
 
 
+rule.example(
+    "python",
+    "kept = []\n\ndef note(width):\n    kept.append('note ' * width)\n\nfor _ in range(50):\n    note(80_000)\n",
+    Decision.WARN,
+    "how large it is says the caller",
+)
+rule.example(
+    "python",
+    "class Ear:\n    def __init__(self, bell):\n        self.heard = [0] * 300_000\n        bell.subscribe(self.hear)\n"
+    "\n    def hear(self, sound):\n        print(sound)\n\nfor _ in range(30):\n    Ear(bell)\n",
+    Decision.WARN,
+    "a method of its own holds the object",
+)
+rule.example(
+    "python",
+    "rows = []\nrow = 'row'\nwhile len(row) < 4_000_000:\n    row += row\n    rows.append(row)\n",
+    Decision.WARN,
+)
+rule.example(
+    "python",
+    "row = 'row'\nwhile len(row) < 4_000_000:\n    row += row\nprint(len(row))\n",
+    Decision.ALLOW,
+    "only the last is kept",
+)
 rule.example(
     "python",
     """\

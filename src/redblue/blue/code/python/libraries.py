@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
 
 from redblue.blue.code.python.objects import (
     MODELS,
 )
 from redblue.blue.code.value import HOLE, Origin, Source, Value
-
-if TYPE_CHECKING:
-    pass
 
 MODULES = frozenset(
     "os sys subprocess socket shutil io builtins posix pathlib importlib base64 codecs binascii ctypes pickle marshal "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from redblue.blue.code.python.methods import (
     percent,
@@ -18,9 +18,6 @@ from redblue.blue.code.python.objects import (
     text_of,
 )
 from redblue.blue.code.value import HOLE, Origin, Source, Value, concat, join, mapped, origins_of
-
-if TYPE_CHECKING:
-    pass
 
 LARGE = 100
 
