@@ -309,7 +309,9 @@ def _climbed(text: str) -> str:
 def climbs_out_of(path: str) -> str | None:
     """The folder that a path names and then leaves by `..`, perhaps to come back; None where it leaves none."""
     parts = path[:_LONGEST].split("/")
+    is_named = False
     for number, part in enumerate(parts):
-        if part == ".." and number and any(one not in ("", ".", "..") for one in parts[:number]):
+        if part == ".." and is_named:
             return "/".join(parts[:number])
+        is_named = is_named or part not in ("", ".", "..")
     return None
