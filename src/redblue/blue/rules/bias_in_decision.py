@@ -411,7 +411,7 @@ def _is_decision(body: Sequence[ast.stmt], other: Sequence[ast.stmt] = ()) -> bo
     return False
 
 
-_ELSEWHERE = re.compile(r"""["'.${\[](\w+)["'\]})]*\s*(?:==|!=|<>|\bne\b|\beq\b)\s*["']?([\w$? -]+)""")
+_ELSEWHERE = re.compile(r"""["'.${\[](\w{1,60})["'\]})]{0,4}\s{0,9}(?:==|!=|<>|\bne\b|\beq\b)\s*["']?([\w$? -]+)""")
 _BRANCHES = re.compile(r"\bif\b|\?|\{|select\(")
 _SQL = re.compile(r"\bcase\s+when\b.{0,300}?\b(\w+)\s*(?:=|<>|!=)\s*['?:]", re.IGNORECASE | re.DOTALL)
 
@@ -427,7 +427,9 @@ def _in_other_language(text: str) -> bool:
             return True
     if any(len(values) > 1 and _names_groups(values) for values in compared.values()) and _BRANCHES.search(text):
         return True
-    return any(map(_is_field, re.findall(r"(\w+)\s*(?:=|<>|!=)\s*['?:]", text))) and bool(_SQL.search(text))
+    return any(map(_is_field, re.findall(r"\b(\w{1,60})\s{0,9}(?:=|<>|!=)\s{0,9}['?:]", text))) and bool(
+        _SQL.search(text)
+    )
 
 
 # Bash
@@ -439,7 +441,9 @@ _FIELD_WORDS = frozenset(
     "marriage skin caste tribe political veteran immigrant immigration age origin orientation accent family "
     "citizen".split()
 )
-_COMPARED = re.compile(r"""["']?\$\{?(\w+)[^\s"']*["']?\s*(==|=|!=|=~)\s*["']?([^"'\]\n&|]{1,40})""")
+_COMPARED = re.compile(r"""["']?\$\{?(\w{1,60})[^\s"']{0,60}["']?\s{0,9}(==|=|!=|=~)\s*["']?([^"'\]\n&|]{1,40})""")
+_MOST = 2_000
+"""Letters of a test that are looked at."""
 _DECIDES = re.compile(r"\b(?:echo|printf|return|exit|continue)\b|\b\w+\+?=|\b\w+\s*(?:[-+*]=|--)|\blet\b")
 _ONLY_COUNTS = re.compile(
     r"(?:\(\(\s*\w+\s*(?:\+\+|\+=\s*1)\s*\)\)|\w+=\$\(\(\s*\$?\w+\s*\+\s*1\s*\)\)|[;\s]|\w+\+=\([^)]*\))*"
@@ -454,12 +458,12 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
     if not clear and not any(len(words & group) > 1 for group in _GROUPS):
         return
     compared: dict[str, set[str]] = {}
-    tests = [(node, found) for node in code.of("test_command") for found in _COMPARED.findall(code.text(node))]
+    tests = [(node, found) for node in code.of("test_command") for found in _COMPARED.findall(code.text(node)[:_MOST])]
     tests += [
         (node, found)
         for node in code.of("command")
         if code.text(node).startswith("test ")
-        for found in _COMPARED.findall(code.text(node))
+        for found in _COMPARED.findall(code.text(node)[:_MOST])
     ]
     for _, (name, _, value) in tests:
         compared.setdefault(name, set()).add(value.strip())

@@ -401,7 +401,7 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
             yield Hit("a text that was handed in is hashed fast and without a salt of its own", code.span(node))
             return
         if hashed[0] == "encode" and (function := _function(node)) is not None:
-            body = code.text(function)
+            body = code.text(function)[:_MOST_TEXT]
             if re.search(r"\$\{?2\b", body) and _SHOWN.search(body):
                 yield Hit("a text is only encoded and then stored for somebody", code.span(node))
                 return
@@ -435,7 +435,9 @@ _MAY = re.compile(r"sum\b|openssl|base64|base32|\brev\b|xxd|\btr\b|\bod\b|basenc
 _CUT = re.compile(
     r"cut\s+-c\s*-?\d|head\s+-c\s*\d|\.(?:txt|json|cache|tar|lock)\b\"?\s*$|:0:\d+\}|--check|\s-c\s*(?:-|$)"
 )
-_SHOWN = re.compile(r"(?:echo|printf|>>|tee)[^\n]*\$\{?\w+[^\n]*\$\{?\w+|\w+\[\"?\$\{?\w+\}?\"?\]=|echo[^\n]*\$\{?\w+")
+_SHOWN = re.compile(
+    r"(?:echo|printf|>>|tee)[^\n]{0,200}?\$\{?\w+[^\n]{0,200}?\$\{?\w|\w\[\"?\$\{?\w+\}?\"?\]=|echo[^\n]{0,200}?\$\{?\w"
+)
 _HERE = re.compile(
     r"(?:sum|openssl\s+(?:dgst|md5|sha\d+))\b[^|\n]*(?:<<<|<\s*<\()\s*(?P<rest>[^\n]*)"
     r"|openssl\s+dgst[^\n]*<<\s*(?P<doc>\w+)"

@@ -526,7 +526,7 @@ _DIGEST = re.compile(
     r"RANDOM\b[^\n|]{0,100}\|\s*(?:md5sum|sha\d+sum|openssl|base64|cksum)|date\s+\+%\w+\)?\"?\s*\|\s*(?:md5|sha\d+)sum"
 )
 _HAND_MADE = re.compile(
-    r"\b(\w{1,40})\s*=\s*\$?\(*\s*\(*\$?\{?\1\}?\s*\*\s*\d{4,}\s*\+\s*\d+\)*\s*(?:%|&)"
+    r"\b(\w{1,40})\s*=\s*\$?\({0,4}\s*\(?\$?\{?\1\}?\s*\*\s*\d{4,20}\s*\+\s*\d{1,20}\){0,4}\s*(?:%|&)"
     r"|\b(\w{1,40})\s*\^=\s*\2\s*<<[^;\n]{0,80}?\2\s*\^=\s*\2\s*>>"
 )
 _KEYED = re.compile(r"openssl\s+enc\b[^|]{0,100}-K\s+\S{0,60}?\$\(\s*printf\s+['\"]?%0\d+[dx]")

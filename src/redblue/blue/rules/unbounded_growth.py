@@ -427,7 +427,7 @@ def _is_new(code: BashCode, match: re.Match[str], whole: str, loop: str) -> bool
 
 _ENDLESS = re.compile(r"while\s+(?:true|:|\[\s+1\s+\]|\(\(\s*1\s*\)\))\s*[;\n]")
 _WAY_OUT = re.compile(r"\b(?:break|return|exit|sleep|read|wait|kill)\b")
-_APPENDS = re.compile(r"""\w\+=\(|\w\+=["$]|(\w+)=["']?\$\{?\1\}?\$\{?\w""")
+_APPENDS = re.compile(r"""\w\+=\(|\w\+=["$]|\b(\w{1,60})=["']?\$\{?\1\}?\$\{?\w""")
 
 
 def _large_names(code: BashCode) -> set[str]:
@@ -435,18 +435,18 @@ def _large_names(code: BashCode) -> set[str]:
     found: set[str] = set()
     for _ in range(2):
         for node in code.of("variable_assignment")[:300]:
-            name, _, value = code.text(node).partition("=")
+            name, _, value = code.text(node)[:2_000].partition("=")
             if _MADE_LARGE.search(value) or any(re.search(rf"\$\{{?{one}\b", value) for one in found):
                 found.add(name.rstrip("+").partition("[")[0])
         for loop in code.of("while_statement")[:50]:
             # doubled until it is large
-            text = code.text(loop)
+            text = code.text(loop)[:2_000]
             if (match := _DOUBLED.search(text)) and _MADE_LARGE.search(text):
                 found.add(match.group(1))
     return found
 
 
-_DOUBLED = re.compile(r"""(\w+)=["']?\$\{?\1\}?\$\{?\1\}?""")
+_DOUBLED = re.compile(r"""\b(\w{1,60})=["']?\$\{?\1\}?\$\{?\1\}?""")
 
 
 def _is_repeated(code: BashCode, function: tree_sitter.Node, loops: list[tree_sitter.Node]) -> bool:

@@ -418,7 +418,7 @@ _SETTINGS_FILE = re.compile(
 _FED = re.compile(r"(?:^\s*cat\s+[^|]*|\}\s*)\|\s*(?:ba|da|z|k)?sh\s*(?:-s\b[^|]*)?$")
 _EVALUATING = re.compile(
     r"perl\b[\s\S]*(?:\bdo\s+\$ARGV|\beval\s+(?:\$_|<|join)|Storable|retrieve\()"
-    r"|awk\b[\s\S]*(\w+)\s*=\s*\"[^\"]*\"\s*\$\d[\s\S]*\|\s*getline"
+    r"|awk\b[\s\S]*?\w\s*=\s*\"[^\"]*\"\s*\$\d[\s\S]*?\|\s*getline"
 )
 
 

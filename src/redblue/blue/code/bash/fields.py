@@ -91,23 +91,28 @@ def substitutions(node: tree_sitter.Node, text: str) -> Nodes:
     return found
 
 
-_CLOSING = {"(": ")", "{": "}", "[": "]"}
+_CLOSING = {
+    "(": (")", re.compile(r"[\\'\"()]")),
+    "{": ("}", re.compile(r'[\\"{}]')),
+    "[": ("]", re.compile(r"[\\\[\]]")),
+}
 
 
 def closing(text: str, start: int, end: int) -> int:
     """The place of the bracket that closes the one at `start`; `end` if there is none."""
     opening = text[start]
-    close = _CLOSING[opening]
+    close, special = _CLOSING[opening]
     depth = 0
     place = start
-    while place < end:
+    while found := special.search(text, place, end):
+        place = found.start()
         letter = text[place]
         if letter == "\\":
             place += 1
-        elif letter == "'" and opening == "(":
+        elif letter == "'":
             behind = text.find("'", place + 1, end)
             place = behind if behind >= 0 else place
-        elif letter == '"' and opening != "[":
+        elif letter == '"':
             behind = place + 1
             while behind < end and text[behind] != '"':
                 behind += 2 if text[behind] == "\\" else 1

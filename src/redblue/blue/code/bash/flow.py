@@ -23,6 +23,8 @@ _EMPTY = Value("")
 _VARIABLE = re.compile(r"\"?\$\{?([A-Za-z_]\w*)\}?\"?")
 _GLOB = re.compile(r"[*?\[]")
 _SEPARATORS = re.compile(r"[;|&\n]+")
+_MOST_OF_LINE = 2_000
+"""Letters of a command in long text that does not parse."""
 _WORDS = re.compile(r"(?:[^\s\"']|\"[^\"]*\"|'[^']*')+")
 _KEYWORDS = frozenset({"", "fi", "done", "then", "else", "esac", "do", "{", "}", "(", ")"})
 _WORDLIKE = frozenset({
@@ -263,7 +265,7 @@ def broken(shell: Shell, node: tree_sitter.Node, stdin: Value) -> Value:
         from redblue.blue.code.bash.commands import start
 
         for line in _SEPARATORS.split(text)[:50]:
-            words = [field for word in _WORDS.findall(line) for field in shell.words.fields_of(word)]
+            words = [field for word in _WORDS.findall(line[:_MOST_OF_LINE]) for field in shell.words.fields_of(word)]
             start(shell, words, stdin, shell.source.span_of(node))
         return _EMPTY
     shell.is_mending = True

@@ -211,7 +211,7 @@ class Words:
     def _process(self, text: str, start: int, end: int, nodes: Nodes, parts: list[Part]) -> int:
         node = nodes.get(start)
         if node is None:
-            close = closing(text, start + 1, end)
+            close = self._closing(text, start + 1, end)
             value = self.shell.substitute_text(text[start + 2 : close])
             behind = close + 1
         else:
@@ -226,7 +226,7 @@ class Words:
         following = text[start + 1 : start + 2] if start + 1 < end else ""
         if following == "(":
             if text.startswith("((", start + 1) and start not in nodes:
-                close = closing(text, start + 1, end)
+                close = self._closing(text, start + 1, end)
                 if close == end and "\n" not in text[start:end]:
                     parts.append(Part(UNKNOWN))
                     return end
@@ -235,20 +235,20 @@ class Words:
                     return close + 1
             node = nodes.get(start)
             if node is None:
-                close = closing(text, start + 1, end)
+                close = self._closing(text, start + 1, end)
                 parts.append(Part(self.shell.substitute_text(text[start + 2 : close]), splits=bare))
                 return close + 1
             parts.append(Part(self.shell.substitute(node), splits=bare))
             return node.end_byte
         if following == "{":
-            close = closing(text, start + 1, end)
+            close = self._closing(text, start + 1, end)
             if close == end:  # never closed: a syntax error
                 parts.append(Part(UNKNOWN))
                 return end
             parts.append(parameters.expanded(self.shell, text, start + 2, close, nodes, bare))
             return close + 1
         if following == "[":
-            close = closing(text, start + 1, end)
+            close = self._closing(text, start + 1, end)
             parts.append(Part(self.arithmetic(text[start + 2 : close]), splits=bare))
             return close + 1
         if bare and following == "'":
@@ -266,6 +266,11 @@ class Words:
         behind = name.end()
         parts.append(parameters.plain(self.shell, name[0], bare, is_amid_letters(text, start, behind, end)))
         return behind
+
+    def _closing(self, text: str, start: int, end: int) -> int:
+        if end - start > 1_000:
+            self.shell.run.look_at_clock()
+        return closing(text, start, end)
 
     # -- assembling
 

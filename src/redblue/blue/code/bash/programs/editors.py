@@ -10,7 +10,7 @@ from redblue.blue.code.bash.programs.shells import evaluate
 from redblue.blue.code.bash.programs.table import program
 from redblue.blue.code.value import HOLE, Source, Value, unknown
 
-_RANGE = r"\s*(?:[0-9.$%,;+-]|/[^/\n]*/|'\w)*\s*"
+_RANGE = r"(?:\s|[0-9.$%,;+-]|/[^/\n]*/|'\w)*"
 _RUN = re.compile(r"^:*" + _RANGE + r"(?:r\s*|w\s+)?!\s*(.+)$")
 _WRITE = re.compile(r"^:*" + _RANGE + r"(?:w|wq|W|sav(?:eas)?|up(?:date)?|wri(?:te)?)!?\s+(?:>>\s*)?([^!\s].*)$")
 _READ = re.compile(r"^:*" + _RANGE + r"(?:r|e|E|edit|read|so(?:urce)?)!?\s+([^!\s].*)$")

@@ -82,7 +82,7 @@ _HINTS = re.compile(
     r"64|pack|chr|[Cc]har|hex|unescape|decode|reverse|strrev|rot13|[\"']\s*(?:\.\.?|\+)\s*[\"']|ARGV|argv|shift"
     r"|(?:^|[;\s{($])\$?\w+\s*=\s*[\"']"
 )
-_ASSIGNED = re.compile(r"(?:^|[;{\n(])\s*(?:my\s+|our\s+|local\s+|const\s+|let\s+|var\s+)?(\$?[A-Za-z_]\w{0,40})\s*=\s*"
+_ASSIGNED = re.compile(r"(?:^|[;{\n(])[ \t]{0,40}(?:(?:my|our|local|const|let|var)\s+)?(\$?[A-Za-z_]\w{0,40})\s*=\s*"
                        + _STRING + r"\s*(?=[;,\n)}]|$)")  # fmt: skip
 _ARGUMENT = re.compile(r"\$ARGV\[(\d)\]|\bARGV\[(\d)\]|\$argv\[(\d)\]|process\.argv\[(\d)\]")
 _SHIFT = re.compile(r"\bshift\b(?:\s*\(?\s*@ARGV\s*\)?)?(?=\s*[;,)])")

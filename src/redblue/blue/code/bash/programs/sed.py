@@ -13,7 +13,7 @@ from redblue.blue.code.bash.programs.table import program
 from redblue.blue.code.value import HOLE, Source, Value, concat, unknown
 
 _MOST_TEXT = 10_000
-_NAME = re.compile(r"^\s*(?:\d+,?\d*)?/([^/]+)/")
+_NAME = re.compile(r"^\s*(?:\d+(?:,\d*)?)?/([^/]+)/")
 _IN_PLACE = frozenset({"in place"})
 
 

@@ -18,7 +18,7 @@ def lines_of(content: Value) -> list[tuple[str, Value]]:
     """Names and values of a file of settings; a value may be empty."""
     made = []
     for line in content.text.split("\n")[:_MOST_LINES]:
-        match = _LINE.match(line)
+        match = _LINE.match(line[:1_000])
         if match is None or line.lstrip().startswith(("#", HOLE)):
             continue
         made.append((match[1], Value(match[2].strip('"').replace('\\"', '"'), content.origins)))

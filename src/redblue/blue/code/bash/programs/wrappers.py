@@ -13,7 +13,7 @@ from redblue.blue.code.value import HOLE, Origin, Source, Value, concat, join, u
 
 _ASSIGNED = re.compile(r"([A-Za-z_]\w*(?:%%)?)=(.*)", re.DOTALL)
 _SQLITE = re.compile(
-    r"(?:^|\n)\s*\.(?:output|once|backup(?:\s+main)?|save|log|clone|trace|excel)\s+(\S+)"
+    r"(?:^|\n)[ \t]{0,40}\.(?:output|once|backup(?:\s+main)?|save|log|clone|trace|excel)\s+(\S+)"
     r"|(?i:attach\s+(?:database\s+)?|vacuum\s+into\s+)'([^']+)'"
 )
 _ENVIRONMENT = Value(origins=frozenset({Origin(Source.ENVIRONMENT)}))
