@@ -13,7 +13,7 @@ import re
 
 from redblue.blue.code.act import Act, Verb
 from redblue.blue.code.scope import FOREIGN, Scope, is_own_file, is_source_name, resolved, scope_of
-from redblue.blue.code.value import HOLE, Source
+from redblue.blue.code.value import HOLE, Source, Value
 from redblue.blue.reading import Reading
 from redblue.blue.rule import Hit, Rule
 from redblue.blue.shown import shown
@@ -31,8 +31,9 @@ rule = Rule(
 
 @rule.on(Verb.DELETE, Verb.MOVE)
 def deleted(act: Act, reading: Reading) -> Hit | str | None:
-    everything = act.target.has(Source.LISTING) and HOLE in act.target.text and _PLAIN_HOME.match(act.target.text)
-    if not is_foreign_to_delete(act.target.text) and not everything:
+    if not is_foreign_to_delete(act.target.text) and not _is_one_of_all(act.target):
+        if "recursive" in act.how and _BELOW_ROOT.match(act.target.text):
+            return Hit("deletes what may be a folder of the system, with everything in it", act.span, Decision.ASK)
         if _DOCUMENT.match(act.target.text):
             return Hit(f"deletes or moves {shown(act.target.text)}, perhaps somebody's own", act.span, Decision.ASK)
         return None
@@ -45,6 +46,14 @@ def deleted(act: Act, reading: Reading) -> Hit | str | None:
     return f"{what} {shown(act.target.text)}{whole}, which is not the project's own"
 
 
+def _is_one_of_all(target: Value) -> bool:
+    """Whether it is any file that there is on the machine, or in somebody's home."""
+    if HOLE not in target.text or not target.has(Source.LISTING):
+        return False
+    return "/" in target.details(Source.LISTING) or _PLAIN_HOME.match(target.text) is not None
+
+
+_BELOW_ROOT = re.compile(rf"^/+{HOLE}(?:/\*|/?$)")
 _LOG = re.compile(r"^/srv/[^/]+/(?:.*/)?(?:logs?|cache|tmp)/[^/]+$")
 
 
@@ -94,6 +103,13 @@ for _code in (
     rule.example("bash", _code, Decision.BLOCK)
 for _code in ("rm -rf build dist", "rm /tmp/page.tmp", "rm -rf /var/lib/apt/lists/*", "rm -f ~/.cache/pip/x"):
     rule.example("bash", _code, Decision.ALLOW)
+rule.example(
+    "python",
+    "import os\nfor at, _, names in os.walk('/'):\n    for one in names:\n        os.remove(os.path.join(at, one))",
+    Decision.BLOCK,
+)
+rule.example("bash", 'rm -rf "/$name"', Decision.ASK)
+rule.example("bash", 'rm -rf "$prefix/$name"', Decision.ALLOW, "nothing says that it is the machine's root")
 rule.example("bash", "rm -rf /home/dev/project/build", Decision.ALLOW, "a checkout often lies in a home")
 rule.example("bash", "rm -rf ~/Documents", Decision.BLOCK, "somebody's own documents do, too, but are no checkout")
 rule.example("python", "import os\nos.remove('/etc/hosts')", Decision.BLOCK)
