@@ -13,7 +13,9 @@ _LONG = 20_000
 """Above it comments and blank lines are taken away, but for those in the head."""
 _HEAD = 2_000
 
-_FENCE = re.compile(r"^[ \t]*(`{3,9}|~{3,9})[ \t]*([\w+-]*)[^\n]*\n(.*?)(?:\n[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(
+    r"^[ \t]*(`{3,9}|~{3,9})[ \t]*([\w+-]*)[^\n]*\n(.*?)(?:\n[ \t]*\1[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 
 
