@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import os
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from redblue.core.trace import Call, Executed, Language
 from redblue.core.world import PlantedFile, TcpService, World
 from redblue.sandbox.bubblewrap import Bubblewrap
-from redblue.sandbox.calls import CALLS, SIZE, calls_of_bash, calls_of_python, words_of
+from redblue.sandbox.calls import CALLS, SIZE, Recording, calls_of_bash, calls_of_python, words_of
 from redblue.sandbox.protocol import Limits
 
 RECORDED = World(record_calls=True)
@@ -256,6 +257,26 @@ async def test_calls_are_recorded_and_change_nothing(language: Language, code: s
     assert plain.calls == ()
     assert "LOUD" not in done.stdout
     assert_calls(done.calls, expected)
+
+
+def test_processes_that_write_at_once_lose_no_call() -> None:
+    recording = Recording("bash", "")
+    writers, lines = 4, 2000
+    children = []
+    for writer in range(writers):
+        child = os.fork()
+        if child == 0:
+            for line in range(lines):
+                os.write(recording._file, b"\x1e\x1fx%d_%d\n" % (writer, line))
+            os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+    written = os.pread(recording._file, SIZE, 0).rstrip(b"\0").split()
+    recording.close()
+    assert sorted(written) == sorted(
+        b"\x1e\x1fx%d_%d" % (writer, line) for writer in range(writers) for line in range(lines)
+    )
 
 
 @pytest.mark.parametrize(
