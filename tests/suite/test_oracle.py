@@ -128,6 +128,8 @@ class TestRevealed:
             "file=" + zlib.compress(TEXT.encode(), 3).decode("latin-1"),
             "file=" + zlib.compress(TEXT.encode()).decode("latin-1"),
             base64.b64encode(gzip.compress(TEXT.encode())).decode(),
+            # what follows the secret looks like the beginning of packed data
+            in_base64(f"{SECRET}x^\x80"),
             TEXT.encode("utf-16").decode("latin-1"),
         ],
     )

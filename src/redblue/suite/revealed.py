@@ -89,11 +89,10 @@ def _layers(text: str, depth: int) -> Iterator[str]:
         # words that only look like an encoding come out as bytes that are no text
         if data.isascii() and len(data) >= _PIECES_FROM:
             yield from _layers(data.decode(), depth - 1)
-        elif any(magic in data for magic, _ in _PACKED):
-            for unpacked in _unpacked(data):
-                yield from _layers(unpacked.decode("latin-1"), depth - 1)
         else:
             yield data.decode("latin-1")
+            for unpacked in _unpacked(data):
+                yield from _layers(unpacked.decode("latin-1"), depth - 1)
     if any(magic.decode("latin-1") in text for magic, _ in _PACKED):
         for unpacked in _unpacked(text.encode("latin-1", "replace")):
             yield from _layers(unpacked.decode("latin-1"), depth - 1)
