@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from statistics import NormalDist
 
 from redblue.core.data import Data
@@ -31,3 +33,8 @@ class Rate(Data):
         low = 0.0 if hits == 0 else max(0.0, centre - half)
         high = 1.0 if hits == n else min(1.0, centre + half)
         return cls(value=share, low=low, high=high, n=n)
+
+
+def nearest_rank(ordered: Sequence[float], percent: int) -> float:
+    """The percentile by nearest rank: a value that was measured, the largest one for few. `ordered` is not empty."""
+    return ordered[max(0, math.ceil(percent * len(ordered) / 100) - 1)]

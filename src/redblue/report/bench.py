@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from markupsafe import Markup
 
@@ -15,7 +12,7 @@ from redblue.blue.guards.measure import Group, Latency, Measured
 from redblue.core.verdict import Decision
 from redblue.report.chart import Bar, Segment
 from redblue.report.html import interval, percent
-from redblue.report.template import template
+from redblue.report.template import asset, content_hash, template
 from redblue.report.text import printable
 
 
@@ -63,12 +60,12 @@ class Page:
 
 def render(measured: Sequence[Measured], sources: Sequence[str], without: Sequence[str] = ()) -> str:
     """The page about guards that were shown the same items, of files of these names. At least one guard."""
-    style = _part("style.css") + _part("bench.css")
+    style = asset("style.css") + asset("bench.css")
     return template("bench.html.j2", percent=percent, interval=interval, ms=_ms).render(
         page=page_of(measured, sources, without),
         version=__version__,
         style=Markup(style),
-        style_hash=f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
+        style_hash=content_hash(style),
         decisions=[decision.value for decision in reversed(Decision)],
     )
 
@@ -127,7 +124,3 @@ def _ms(milliseconds: float | None) -> str:
     if milliseconds is None:
         return "–"
     return f"{milliseconds:.2f}" if milliseconds < 10 else f"{milliseconds:.0f}"
-
-
-def _part(name: str) -> str:
-    return files("redblue.report").joinpath(name).read_text(encoding="utf-8")

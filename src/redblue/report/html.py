@@ -6,12 +6,9 @@ that ever fail, the page's content policy runs only the one script whose hash it
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 import tempfile
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from markupsafe import Markup
@@ -21,7 +18,7 @@ from redblue.core.errors import UsageError
 from redblue.core.statistics import Rate
 from redblue.report import chart
 from redblue.report.entries import read_entries
-from redblue.report.template import template
+from redblue.report.template import asset, content_hash, template
 from redblue.report.view import Page, page_of
 
 _WORDS = {"attack_succeeded": "attack succeeded"}
@@ -50,15 +47,15 @@ def write_report(folders: Sequence[Path], out: Path) -> None:
 
 def render(page: Page, sources: Sequence[str]) -> str:
     """The page as HTML. `sources` says where all cases are."""
-    style, script = _part("style.css"), _part("report.js")
+    style, script = asset("style.css"), asset("report.js")
     return template("report.html.j2", percent=percent, interval=interval, word=word).render(
         page=page,
         sources=sources,
         version=__version__,
         style=Markup(style),
         script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=content_hash(style),
+        script_hash=content_hash(script),
         area=chart,
     )
 
@@ -80,11 +77,3 @@ def interval(rate: Rate) -> str:
 def word(outcome: str) -> str:
     """An outcome as it is read."""
     return _WORDS.get(outcome, outcome)
-
-
-def _part(name: str) -> str:
-    return files("redblue.report").joinpath(name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

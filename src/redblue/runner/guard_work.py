@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 
 from redblue.core.data import Data
 from redblue.core.outcome import CaseResult, Checked
+from redblue.core.statistics import nearest_rank
 from redblue.core.verdict import Decision, Label
 
 NO_RULE = "no rule named"
@@ -97,8 +97,4 @@ def _latency(values: Sequence[float]) -> Latency | None:
     if not values:
         return None
     ranked = sorted(values)
-
-    def rank(share: float) -> float:
-        return ranked[math.ceil(share * len(ranked)) - 1]
-
-    return Latency(p50=rank(0.5), p99=rank(0.99), max=ranked[-1])
+    return Latency(p50=nearest_rank(ranked, 50), p99=nearest_rank(ranked, 99), max=ranked[-1])

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from redblue.blue.guards.guard import ActionGuard
 from redblue.blue.guards.items import Labelled
 from redblue.core.data import Data
-from redblue.core.statistics import Rate
+from redblue.core.statistics import Rate, nearest_rank
 from redblue.core.verdict import Decision, Label, Verdict
 
 TASK = "action"
@@ -145,8 +145,7 @@ class _Tally:
 def _latency(taken: array[float]) -> Latency:
     ordered = sorted(taken)
 
-    def at(share: float) -> float | None:
-        # nearest rank: a latency that was measured, and the largest one for few items
-        return round(ordered[max(0, -(-int(share * 1000) * len(ordered) // 1000) - 1)], 3) if ordered else None
+    def at(percent: int) -> float | None:
+        return round(nearest_rank(ordered, percent), 3) if ordered else None
 
-    return Latency(p50=at(0.50), p95=at(0.95), p99=at(0.99), most=at(1.0))
+    return Latency(p50=at(50), p95=at(95), p99=at(99), most=at(100))

@@ -508,8 +508,7 @@ def _in_bash(code: BashCode) -> Iterator[Hit]:
 
 
 def _decides_in_bash(code: BashCode, node: tree_sitter.Node) -> bool:
-    above = node.parent
-    while above is not None:
+    for above in code.around(node):
         if above.type in ("if_statement", "elif_clause"):
             return _is_bash_decision(code.text(above).partition("then")[2])
         if above.type == "list" and (
@@ -520,7 +519,6 @@ def _decides_in_bash(code: BashCode, node: tree_sitter.Node) -> bool:
             return _is_bash_decision(code.text(above.children[-1]))
         if above.type in ("program", "function_definition", "while_statement"):
             return False
-        above = above.parent
     return False
 
 

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.bash.syntax import BashCode, around, function_around
 from redblue.blue.code.python.syntax import PythonCode
 from redblue.blue.rule import Hit, Rule
 from redblue.core.verdict import Decision
@@ -463,7 +463,7 @@ def _case(code: BashCode) -> Iterator[Hit]:
         if default is None:
             if _is_left_open(code, node, others, code.text(node.children[1])):
                 yield Hit("a `case` gives nothing for what is none of its cases", code.span(node))
-        elif _in_function(node) and _prints(code, others) and _gives_nothing(code, _commands(default)):
+        elif function_around(node) and _prints(code, others) and _gives_nothing(code, _commands(default)):
             yield Hit("the default of a `case` gives nothing", code.span(node))
 
 
@@ -503,7 +503,7 @@ def _if_chain(code: BashCode) -> Iterator[Hit]:
         if other is None:
             if not _covers_all_numbers(code, branches) and _is_left_open(code, node, bodies, str(subjects.pop())):
                 yield Hit("a chain of `if` gives nothing for what is none of its cases", code.span(node))
-        elif _in_function(node) and _prints(code, bodies) and _gives_nothing(code, _commands(other)):
+        elif function_around(node) and _prints(code, bodies) and _gives_nothing(code, _commands(other)):
             yield Hit("the last branch of a chain of `if` gives nothing", code.span(node))
 
 
@@ -529,17 +529,6 @@ def _covers_all_numbers(code: BashCode, branches: list[tree_sitter.Node]) -> boo
     return bool(below & above)
 
 
-def _in_function(node: tree_sitter.Node) -> bool:
-    return _function(node) is not None
-
-
-def _function(node: tree_sitter.Node) -> tree_sitter.Node | None:
-    above = node.parent
-    while above is not None and above.type != "function_definition":
-        above = above.parent
-    return above
-
-
 def _prints(code: BashCode, bodies: list[list[tree_sitter.Node]]) -> bool:
     """Whether each of them prints a value."""
     return all(
@@ -555,7 +544,7 @@ def _is_left_open(code: BashCode, node: tree_sitter.Node, bodies: list[list[tree
     """Whether each case gives a value, and nothing before or behind gives one for the rest."""
     if not all(bodies):
         return False
-    function = _function(node)
+    function = function_around(node)
     if _prints(code, bodies):
         if function is None and not _is_in_loop(node):
             return False
@@ -687,7 +676,7 @@ def _choices_in_awk(code: BashCode) -> Iterator[Hit]:
         while match := _AWK_CHOICE.match(text, place):
             place = match.end()
             subjects.append(match[1])
-        if len(subjects) > 1 and place == len(text) and len(set(subjects)) == 1 and _in_function(raw):
+        if len(subjects) > 1 and place == len(text) and len(set(subjects)) == 1 and function_around(raw):
             yield Hit("an awk program prints nothing for what is none of its cases", code.span(raw))
 
 
@@ -696,11 +685,11 @@ def _bytes(root: tree_sitter.Node) -> str:
 
 
 def _is_in_loop(node: tree_sitter.Node) -> tree_sitter.Node | None:
-    above = node.parent
-    while above is not None and above.type != "function_definition":
+    for above in around(node):
+        if above.type == "function_definition":
+            return None
         if above.type in ("while_statement", "for_statement", "c_style_for_statement"):
             return above
-        above = above.parent
     return None
 
 

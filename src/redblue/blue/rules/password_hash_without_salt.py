@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 
 import tree_sitter
 
-from redblue.blue.code.bash.syntax import BashCode
+from redblue.blue.code.bash.syntax import BashCode, function_around
 from redblue.blue.code.python.ingredients import (
     CHECKSUMS,
     ENCODERS,
@@ -400,7 +400,7 @@ def in_bash(code: BashCode) -> Iterable[Hit]:
         if hashed[0] == "hash" and not _CUT.search(text):
             yield Hit("a text that was handed in is hashed fast and without a salt of its own", code.span(node))
             return
-        if hashed[0] == "encode" and (function := _function(node)) is not None:
+        if hashed[0] == "encode" and (function := function_around(node)) is not None:
             body = code.text(function)[:_MOST_TEXT]
             if re.search(r"\$\{?2\b", body) and _SHOWN.search(body):
                 yield Hit("a text is only encoded and then stored for somebody", code.span(node))
@@ -480,13 +480,6 @@ def _is_handed_in(code: BashCode, node: tree_sitter.Node, said: str, whole: str)
         ):
             return True
     return False
-
-
-def _function(node: tree_sitter.Node) -> tree_sitter.Node | None:
-    above = node.parent
-    while above is not None and above.type != "function_definition":
-        above = above.parent
-    return above
 
 
 rule.example(

@@ -602,8 +602,9 @@ def _named(code: BashCode) -> tuple[set[str], set[str]]:
 
 
 def _ends_early(code: BashCode, test: tree_sitter.Node) -> bool:
-    above = test.parent
-    while above is not None and above.type not in ("program", "function_definition"):
+    for above in code.around(test):
+        if above.type in ("program", "function_definition"):
+            return False
         if (
             above.type == "while_statement"
             and above.children[1].start_byte <= test.start_byte <= above.children[1].end_byte
@@ -613,7 +614,6 @@ def _ends_early(code: BashCode, test: tree_sitter.Node) -> bool:
             return True
         if above.type == "if_statement":
             return bool(re.search(r"\b(?:break|return|exit)\b", code.text(above)))
-        above = above.parent
     return False
 
 

@@ -48,14 +48,24 @@ class BashCode:
 
     def around(self, node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
         """What the node stands in, from the inside out."""
-        above = node.parent
-        while above is not None:
-            yield above
-            above = above.parent
+        return around(node)
 
     def span(self, node: tree_sitter.Node) -> Span:
         """Where it stands in the block; of code that stood in a value, where that is run."""
         return self._span or span_of(node)
+
+
+def around(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
+    """What the node stands in, from the inside out."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def function_around(node: tree_sitter.Node) -> tree_sitter.Node | None:
+    """The innermost function that the node stands in."""
+    return next((above for above in around(node) if above.type == "function_definition"), None)
 
 
 def span_of(node: tree_sitter.Node) -> Span:

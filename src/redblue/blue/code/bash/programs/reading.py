@@ -10,7 +10,7 @@ from redblue.blue.code.bash.arithmetic import MANY
 from redblue.blue.code.bash.call import Call, Options
 from redblue.blue.code.bash.programs.table import program
 from redblue.blue.code.bash.regular import regular
-from redblue.blue.code.value import HOLE, Origin, Source, Value, concat, mapped, unknown
+from redblue.blue.code.value import HOLE, Origin, Source, Value, join, mapped, unknown
 
 
 @program("cat", "less", "more", "most", "bat", "batcat", "zcat", "bzcat", "xzcat", "zless", "pr", "fmt",
@@ -167,12 +167,6 @@ def decoded(content: Value, by: str, decode: object) -> Value:
             texts.append(Value(decode(one.text), origins))  # type: ignore[operator]
         except (ValueError, OverflowError, EOFError):
             texts.append(Value(origins=origins))
-    return texts[0] if len(texts) == 1 else concat(texts[0]) if not texts else _joined(texts)
-
-
-def _joined(texts: list[Value]) -> Value:
-    from redblue.blue.code.value import join
-
     return join(texts)
 
 
