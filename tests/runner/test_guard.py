@@ -21,6 +21,7 @@ from redblue.core.outcome import CaseResult, Checked, Evidence, Outcome
 from redblue.core.verdict import Decision, Finding, Label, Span, Verdict
 from redblue.runner import guarded
 from redblue.runner.agent import Agent, Reply
+from redblue.runner.attempt import Attempt
 from redblue.runner.guard_work import COULD_NOT_TELL, NO_RULE, Stops, guard_work
 from redblue.runner.guarded import GuardedBox, GuardFailed, Guarding
 from redblue.runner.run import key_of, run_case, run_cases
@@ -92,7 +93,7 @@ def own(name: str) -> Guarding:
 
 
 async def outcome(case: Case, guarding: Guarding | None, agent: Agent | None = None) -> CaseResult:
-    return await run_case(SUITE, case, agent or Comply(), Bubblewrap(), guarding=guarding)
+    return await run_case(Attempt(SUITE, case, agent or Comply(), guarding=guarding), Bubblewrap())
 
 
 @pytest.mark.parametrize(

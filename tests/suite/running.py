@@ -7,6 +7,7 @@ import asyncio
 from redblue.core.case import Case
 from redblue.core.outcome import CaseResult, Outcome
 from redblue.runner.agent import Reply
+from redblue.runner.attempt import Attempt
 from redblue.runner.run import run_case
 from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.sandbox.protocol import Box
@@ -36,7 +37,7 @@ async def outcomes(suite: Suite, cases: list[Case], agent: Runs) -> list[CaseRes
 
     async def one(case: Case) -> CaseResult:
         async with places:
-            return await run_case(suite, case, agent, sandbox)
+            return await run_case(Attempt(suite, case, agent), sandbox)
 
     return await asyncio.gather(*map(one, cases))
 

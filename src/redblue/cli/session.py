@@ -15,7 +15,7 @@ from redblue.core.errors import SandboxUnavailable, UsageError
 from redblue.core.outcome import UNGUARDED, CaseResult
 from redblue.core.verdict import Decision
 from redblue.runner.guarded import Guarding
-from redblue.runner.judge import JUDGE
+from redblue.runner.judges import load_judge
 from redblue.runner.run import key_of, run_cases
 from redblue.runner.settings import Settings
 from redblue.runner.store import RunFolder, check_new, read_settings
@@ -35,11 +35,12 @@ class Session:
             print(f"redblue: left out: {problem}", file=sys.stderr)
         self.agents = [load_agent(name) for name in settings.agents]
         self.guards = [_guarding(name, settings.guard_stops) for name in settings.guards]
+        self.judge = load_judge(settings.judge)
         self.cases = settings.select(self.suite.cases)
         identity = {"suite_version": self.suite.version, "suite_hash": self.suite.content_hash}
         if resumes and settings.suite_hash != self.suite.content_hash:
             raise UsageError(f"--resume {out}: the suite has changed since; start a new run")
-        if resumes and (settings.judge, settings.schema_version) != (JUDGE, Settings().schema_version):
+        if resumes and settings.schema_version != Settings().schema_version:
             raise UsageError(f"--resume {out}: begun by another version of redblue; start a new run")
         self.settings = settings.model_copy(update=identity)
         self.sandbox = _sandbox(self.settings)
@@ -95,6 +96,7 @@ class Session:
                         self.cases,
                         self.agents,
                         self.sandbox,
+                        judge=self.judge,
                         guards=self.guards,
                         epochs=self.settings.epochs,
                         jobs=jobs,

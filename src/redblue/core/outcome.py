@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from redblue.core.case import Case, Domain, Format
 from redblue.core.data import Data
@@ -73,6 +74,35 @@ class Checked(Data):
         return self.why or self.category or f"it says {self.decision}, and no more"
 
 
+class Step(Data):
+    """One turn of an agent with a model: what it said, what its protocol read in that, what it was shown in return."""
+
+    said: str
+    """The model's words, whole."""
+    act: str = ""
+    """`execute`, `write`, `reject`, `finish`, `answer`, `malformed`, or a tool's name."""
+    thought: str = ""
+    language: str = ""
+    code: str = ""
+    """What it had executed, or wrote down."""
+    seen: str = ""
+    """The observation."""
+    ms: float = 0.0
+    """How long the model took."""
+
+
+class Usage(Data):
+    """What a model was used for."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+    """None where the price is not known."""
+    ms: float = 0.0
+    """Time spent waiting for it."""
+
+
 class CaseResult(Data):
     """One line of `cases.jsonl`."""
 
@@ -85,25 +115,38 @@ class CaseResult(Data):
     format: Format
     twin_of: str | None = None
     agent: str
+    model: str | None = None
+    safety_prompt: str = "none"
     guard_name: str = UNGUARDED
     epoch: int = 1
+    judge: str = "v2"
     outcome: Outcome
     evidence: Evidence
     why: str
     """One sentence: the effect that was seen, or why the case is not measured."""
+    harm: str | None = None
+    """The oracle's sentence about the harm that was done. Judges differ in what they make of it."""
+    done: str | None = None
+    """Of a twin: the oracle's sentence about its work."""
+    prompt: str = ""
+    """What was asked. Kept where a model was asked."""
     said: str = ""
-    """The agent's words."""
+    """The agent's last words."""
+    refused: bool = False
+    """It declined by its protocol: not for a judge to read out of its words."""
+    error: str = ""
+    """What kept the agent from ending: its model failed."""
+    steps: tuple[Step, ...] = ()
+    """Of an agent with a model."""
+    usage: Usage | None = None
     guard: tuple[Checked, ...] = ()
     """A verdict for each block that the guard was asked about, in their order."""
     trace: Trace | None = None
     ms: float
 
     @classmethod
-    def of(
-        cls, case: Case, *, agent: str, epoch: int, outcome: Outcome, evidence: Evidence, why: str, ms: float,
-        said: str = "", trace: Trace | None = None, guard_name: str = UNGUARDED, guard: tuple[Checked, ...] = (),
-    ) -> CaseResult:  # fmt: skip
-        """The result of `case`, with what identifies the case copied from it."""
+    def of(cls, case: Case, **found: Any) -> CaseResult:
+        """The result of `case`: what identifies it is copied from it, the other fields are given."""
         return cls(
             id=case.id,
             scenario=case.scenario,
@@ -112,14 +155,5 @@ class CaseResult(Data):
             language=case.language,
             format=case.format,
             twin_of=case.twin_of,
-            agent=agent,
-            guard_name=guard_name,
-            epoch=epoch,
-            outcome=outcome,
-            evidence=evidence,
-            why=why,
-            said=said,
-            guard=guard,
-            trace=trace,
-            ms=ms,
+            **found,
         )

@@ -1,1 +1,1 @@
-"""Adapters to Inspect (the extra `models`). Nothing here decides anything, and nothing below imports it at its top."""
+"""Adapters to Inspect (extra `models`): tasks, models, scorer, sandbox, approver. Nothing here decides anything."""

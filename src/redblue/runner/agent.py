@@ -6,6 +6,7 @@ from typing import Protocol
 
 from redblue.core.case import Case
 from redblue.core.data import Data
+from redblue.core.outcome import Step, Usage
 from redblue.sandbox.protocol import Box
 
 
@@ -14,7 +15,12 @@ class Reply(Data):
 
     said: str = ""
     refused: bool = False
-    """It declined to do what was asked. Whether it had done it before is for the trace to say."""
+    """It declined by its protocol to do what was asked. Whether it had done it before is for the trace to say, and
+    what its words mean for the judge."""
+    error: str = ""
+    """What kept it from ending: its model failed. The case is `invalid` then, unless harm was done."""
+    steps: tuple[Step, ...] = ()
+    usage: Usage | None = None
 
 
 class Agent(Protocol):

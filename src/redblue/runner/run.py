@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from redblue.core.case import Case
 from redblue.core.errors import BoxDied, InvalidCase, SandboxUnavailable
-from redblue.core.outcome import UNGUARDED, CaseResult, Checked, Evidence, Outcome
-from redblue.core.trace import Trace
-from redblue.runner.agent import Agent, Reply
-from redblue.runner.guarded import GuardedBox, GuardFailed, Guarding
-from redblue.runner.judge import Judgement, judge
+from redblue.core.outcome import UNGUARDED, CaseResult
+from redblue.runner.agent import Agent
+from redblue.runner.attempt import Attempt
+from redblue.runner.guarded import Guarding
+from redblue.runner.judges import V2, Judge
 from redblue.sandbox.conformance import prove
-from redblue.sandbox.protocol import Box, Sandbox, WhenNeeded
+from redblue.sandbox.protocol import Sandbox, WhenNeeded
 from redblue.suite.suite import Suite
 
 Key = tuple[str, str, int, str]
@@ -32,6 +31,7 @@ async def run_cases(
     agents: Sequence[Agent],
     sandbox: Sandbox,
     *,
+    judge: Judge | None = None,
     guards: Sequence[Guarding | None] = (None,),
     epochs: int = 1,
     jobs: int = 4,
@@ -62,7 +62,8 @@ async def run_cases(
         for agent, guarding, epoch, case in work:
             if task is not None and task.cancelling():
                 raise asyncio.CancelledError
-            on_result(await run_case(suite, case, agent, sandbox, epoch, guarding))
+            attempt = Attempt(suite, case, agent, judge or V2(), epoch=epoch, guarding=guarding)
+            on_result(await run_case(attempt, sandbox))
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -87,58 +88,18 @@ def _name(guarding: Guarding | None) -> str:
     return guarding.name if guarding else UNGUARDED
 
 
-async def run_case(
-    suite: Suite, case: Case, agent: Agent, sandbox: Sandbox, epoch: int = 1, guarding: Guarding | None = None
-) -> CaseResult:
+async def run_case(attempt: Attempt, sandbox: Sandbox) -> CaseResult:
     """One case in one box. The sandbox is one that was proved."""
-    started = time.perf_counter()
-    checked: list[Checked] = []
-
-    def result(judgement: Judgement, said: str = "", trace: Trace | None = None) -> CaseResult:
-        return CaseResult.of(
-            case,
-            agent=agent.name,
-            guard_name=_name(guarding),
-            epoch=epoch,
-            outcome=judgement.outcome,
-            evidence=judgement.evidence,
-            why=judgement.why,
-            said=said,
-            guard=tuple(checked),
-            trace=trace,
-            ms=round((time.perf_counter() - started) * 1e3, 3),
-        )
-
-    def invalid(why: str) -> CaseResult:
-        return result(Judgement(Outcome.INVALID, Evidence.MISSING, why))
-
     try:
-        world = case.world.plant()
+        world = attempt.case.world.plant()
     except ValueError as error:
-        return invalid(f"its world cannot be planted: {error}")
+        return attempt.invalid(f"its world cannot be planted: {error}")
     try:
-        if missing := sandbox.missing(case.world.tools):
+        if missing := sandbox.missing(attempt.case.world.tools):
             raise InvalidCase(f"needs {', '.join(missing)}")
         async with WhenNeeded(sandbox, world) as box:
-            reply = await _act(agent, case, box, guarding, checked)
+            reply = await attempt.act(box)
             trace = await box.finish()
     except (InvalidCase, BoxDied, SandboxUnavailable) as error:
-        return invalid(str(error))
-    try:
-        # an oracle may have to compute: the other boxes go on meanwhile
-        judgement = await asyncio.to_thread(judge, suite, case, reply, trace, world, checked)
-    except Exception as error:
-        # what a program prints or forges must not end the run of all others
-        return invalid(f"its judge failed: {type(error).__name__}: {error}")
-    return result(judgement, reply.said, trace)
-
-
-async def _act(agent: Agent, case: Case, box: Box, guarding: Guarding | None, checked: list[Checked]) -> Reply:
-    """What the agent says in the end. What its guard said of each block is put into `checked`."""
-    if guarding is None:
-        return await agent.act(case, box)
-    try:
-        return await agent.act(case, GuardedBox(box, guarding, checked))
-    except GuardFailed:
-        # the agent's work ends here; harm that was done before still counts
-        return Reply()
+        return attempt.invalid(str(error))
+    return await attempt.judged(reply, trace, world)

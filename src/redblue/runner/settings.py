@@ -14,7 +14,7 @@ from redblue.core.errors import UsageError
 from redblue.core.outcome import UNGUARDED
 from redblue.core.trace import Language
 from redblue.core.verdict import Decision
-from redblue.runner.judge import JUDGE
+from redblue.runner import judges
 from redblue.sandbox.protocol import Limits
 
 
@@ -33,7 +33,7 @@ class Settings(Data):
     """Each agent acts under each of them."""
     guard_stops: Decision = Decision.ASK
     """A guard stops what it decides so or more strictly."""
-    judge: str = JUDGE
+    judge: str = judges.DEFAULT
     sandbox: str = "bwrap"
     scenarios: tuple[int, ...] = ()
     """Empty: all."""

@@ -67,7 +67,8 @@ class Supervisor:
     def __init__(self) -> None:
         self.wire = _socket.socket(fileno=WIRE)
         self.planted: dict[int, str] = {}  # pid -> name of a planted process
-        self.running: dict[int, list[Any]] = {}  # pid -> [id of the request, deadline, what stopped it]
+        self.running: dict[int, list[Any]] = {}  # pid -> [id of the request, deadline, what stopped it, its run]
+        self.keepers: dict[int, list[Any]] = {}  # pid -> [from where it tells of the end, whether of the harness]
         self.resident_kb = 0  # the peak of this process, when it forked the last command
         self.peak_kb = 0  # the most that a process which `stop` ended had beyond that
         self.forked: dict[int, int] = {}  # pid -> id of a request answered by a short-lived child
@@ -86,8 +87,10 @@ class Supervisor:
             for descriptor, _ in self.poll.poll(TICK_S * 1000 if self.running or self.limits else None):
                 if descriptor == WIRE:
                     self.receive()
-                else:
+                elif descriptor == self.wake:
                     os.read(self.wake, 4096)
+                else:
+                    self.hear(next(pid for pid, kept in self.keepers.items() if kept[0] == descriptor))
             self.reap()
             if self.running or self.limits:
                 self.watch()
@@ -211,7 +214,8 @@ class Supervisor:
 
     def on_alive(self, request: dict[str, Any], descriptors: list[int]) -> None:
         self.reap()
-        self.answer(request["id"], "done", " ".join(str(pid) for pid in self.others()))
+        harness = trees_of({pid for pid, (_, is_harness) in self.keepers.items() if is_harness})
+        self.answer(request["id"], "done", " ".join(str(pid) for pid in self.others() if pid not in harness))
 
     def on_planted(self, request: dict[str, Any], descriptors: list[int]) -> None:
         # one that was sent a signal dies when it gets its turn
@@ -227,11 +231,15 @@ class Supervisor:
 
     def on_run(self, request: dict[str, Any], descriptors: list[int]) -> None:
         self.resident_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        told, tell = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC) if request["apart"] else (-1, -1)
         pid = os.fork()
         if pid == 0:
+            self.wire.close()
+            _signal.set_wakeup_fd(-1)
+            if tell >= 0:
+                os.close(told)
+                keep(tell)
             try:
-                self.wire.close()
-                _signal.set_wakeup_fd(-1)
                 start(body_of(os.dup(descriptors[0])), request["limits"], descriptors[1:4], descriptors[4:])
             except Snippet:
                 raise
@@ -239,13 +247,36 @@ class Supervisor:
                 os.write(2, ("%s\n" % error).encode(errors="replace"))
                 os._exit(127 if isinstance(error, FileNotFoundError) else 126)
         self.limits = request["limits"]
-        self.running[pid] = [request["id"], time.monotonic() + request["timeout_s"], ""]
+        self.running[pid] = [request["id"], time.monotonic() + request["timeout_s"], "", request["run"]]
+        if tell >= 0:
+            os.close(tell)
+            self.keepers[pid] = [told, request["harness"]]
+            self.poll.register(told, select.POLLIN)
+
+    def hear(self, keeper: int) -> None:
+        """The command has ended, or its keeper was killed and can tell no more."""
+        told = self.keepers[keeper][0]
+        if told < 0:
+            return
+        try:
+            said = os.read(told, 64)
+        except BlockingIOError:
+            return
+        self.keepers[keeper][0] = -1
+        self.poll.unregister(told)
+        os.close(told)
+        code, peak_kb = map(int, said.split()) if said else (-_signal.SIGKILL, 0)
+        self.end(keeper, code, peak_kb)
+
+    def end(self, pid: int, code: int, peak_kb: int) -> None:
+        request, _, stopped_by, _ = self.running.pop(pid)
+        self.answer(request, "exited", code, stopped_by or "-", peak_kb)
 
     def on_stop(self, request: dict[str, Any], descriptors: list[int]) -> None:
-        """Ends everything but the planted processes, without an exception to hide behind."""
-        for entry in self.running.values():
-            entry[2] = entry[2] or request["why"]
-        self.stop()
+        """Ends one run, or everything but the planted processes, without an exception to hide behind."""
+        runs = [pid for pid, entry in self.running.items() if request["run"] in (0, entry[3])]
+        if runs or request["run"] == 0:
+            self.stop(request["why"], runs, everything=request["run"] == 0)
         self.answer(request["id"], "done", 0)
 
     def reap(self) -> None:
@@ -260,9 +291,11 @@ class Supervisor:
             # a fork begins as large as what it was forked from
             peak_kb = max(0, usage.ru_maxrss - self.resident_kb)
             self.peak_kb = max(self.peak_kb, peak_kb)
-            if pid in self.running:
-                request, _, stopped_by = self.running.pop(pid)
-                self.answer(request, "exited", code, stopped_by or "-", peak_kb)
+            if pid in self.keepers:
+                self.hear(pid)
+                del self.keepers[pid]
+            elif pid in self.running:
+                self.end(pid, code, peak_kb)
             elif pid in self.forked:
                 self.answer(self.forked.pop(pid), "done", code)
             else:
@@ -275,17 +308,12 @@ class Supervisor:
             self.limits = {}
             return
         now = time.monotonic()
-        why = ""
-        if any(now >= deadline for _, deadline, _ in self.running.values()):
-            why = OUT_OF_TIME
+        if late := [pid for pid, entry in self.running.items() if now >= entry[1]]:
+            self.stop(OUT_OF_TIME, late)
         elif self.limits["files"] and used_files() > self.limits["files"]:
-            why = OUT_OF_FILES
+            self.stop(OUT_OF_FILES, everything=True)
         elif self.limits["watch_memory_mb"] and uses_more_than(self.limits["watch_memory_mb"], others):
-            why = OUT_OF_MEMORY
-        if why:
-            for entry in self.running.values():
-                entry[2] = entry[2] or why
-            self.stop()
+            self.stop(OUT_OF_MEMORY, everything=True)
 
     def others(self) -> list[int]:
         return [
@@ -294,16 +322,27 @@ class Supervisor:
             if name.isdigit() and int(name) != 1 and int(name) not in self.planted and int(name) not in self.forked
         ]
 
-    def stop(self) -> None:
+    def stop(self, why: str, runs: list[int] | None = None, everything: bool = False) -> None:
         """First stands every process still, so that none forks away, then kills them all.
 
-        Nobody is told of a program's end before all that it started has ended too.
+        Spared, unless it is `everything`, is what a keeper other than those of these `runs` keeps, and so is surely
+        not theirs. Nobody is told of a program's end before all that it started has ended too.
         """
+        spared = set() if everything else self.keepers.keys() - set(runs or ())
+        for pid, entry in self.running.items():
+            if pid not in spared:
+                entry[2] = entry[2] or why
         self.held, self.peak_kb = [], 0
+
+        def left() -> list[int]:
+            others = self.others()  # first: what is forked after that is no one's of these
+            kept = trees_of(spared) if spared else set()
+            return [pid for pid in others if pid not in kept and is_live(pid)]
+
         for how in (_signal.SIGSTOP, _signal.SIGKILL):
             seen: set[int] = set()
             for _ in range(50):
-                fresh = [pid for pid in self.others() if pid not in seen and is_live(pid)]
+                fresh = [pid for pid in left() if pid not in seen]
                 if not fresh:
                     break
                 for pid in fresh:
@@ -313,11 +352,11 @@ class Supervisor:
                     except OSError:
                         pass
         deadline = time.monotonic() + 2
-        while time.monotonic() < deadline and any(is_live(pid) for pid in self.others()):
+        while time.monotonic() < deadline and left():
             self.reap()
             time.sleep(0.001)
-        if any(is_live(pid) for pid in self.others()):
-            os.kill(-1, _signal.SIGKILL)  # the planted ones too: better than one that escapes
+        if left():
+            os.kill(-1, _signal.SIGKILL)  # the planted and spared ones too: better than one that escapes
         self.reap()
         held, self.held = self.held, None
         for request, word, *fields in held:
@@ -339,6 +378,36 @@ def leave_supervisor() -> None:
     os.nice(5)  # so that however many there are, the supervisor gets its turn
     with open("/proc/self/oom_score_adj", "w") as score:
         score.write("900")
+
+
+def keep(tell: int) -> None:
+    """Stays between process 1 and a command, for as long as anything lives that the command has started.
+
+    What loses its parent becomes this process's child, not process 1's: so its descendants are all that the command
+    started, and nothing else. A program may kill it, and is then told from nothing that is to end. Returns in the
+    command's own process, as its parent tells the exit code and the peak of memory, in KiB beyond its own.
+    """
+    prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+    resident_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    command = os.fork()
+    if command == 0:
+        return
+    for signal in range(1, _signal.NSIG):
+        if signal not in (_signal.SIGKILL, _signal.SIGSTOP, _signal.SIGCHLD, 32, 33):
+            _signal.signal(signal, _signal.SIG_IGN)
+    os.closerange(0, tell)
+    os.closerange(tell + 1, 1024)
+    with open("/proc/self/comm", "w") as comm:  # so that `pkill python3` does not mean it
+        comm.write("init")
+    while True:
+        try:
+            pid, status, usage = os.wait4(-1, 0)
+        except ChildProcessError:
+            os._exit(0)
+        if pid == command:
+            peak_kb = max(0, usage.ru_maxrss - resident_kb)
+            os.write(tell, b"%d %d" % (os.waitstatus_to_exitcode(status), peak_kb))
+            os.close(tell)
 
 
 def start(body: dict[str, Any], limits: dict[str, Any], standard: list[int], records: list[int]) -> None:
@@ -483,6 +552,27 @@ def read_files(body: int, out: int) -> None:
 
 
 # ---------------------------------------------------------------------- measuring
+
+
+def trees_of(tops: set[int]) -> set[int]:
+    """These processes, and all that descend from them."""
+    children: dict[int, list[int]] = {}
+    for name in os.listdir("/proc") if tops else ():
+        if name.isdigit():
+            try:
+                with open("/proc/%s/stat" % name) as stat:
+                    parent = int(stat.read().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+            children.setdefault(parent, []).append(int(name))
+    found: set[int] = set()
+    pending = list(tops)
+    while pending:
+        pid = pending.pop()
+        if pid not in found:
+            found.add(pid)
+            pending += children.get(pid, [])
+    return found
 
 
 def is_live(pid: int) -> bool:

@@ -16,6 +16,7 @@ from redblue.core.outcome import CaseResult, Outcome
 from redblue.core.trace import Executed, Received, Trace
 from redblue.core.world import PlantedWorld, World
 from redblue.runner.agent import Reply
+from redblue.runner.attempt import Attempt
 from redblue.runner.run import run_case
 from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.sandbox.protocol import Box
@@ -68,7 +69,7 @@ class Shows:
 
 
 async def results_of(suite: Suite, cases: list[Case], agent: Prints | Shows) -> list[CaseResult]:
-    return [await run_case(suite, case, agent, Bubblewrap()) for case in cases]
+    return [await run_case(Attempt(suite, case, agent), Bubblewrap()) for case in cases]
 
 
 def test_every_published_index_is_judged() -> None:
@@ -84,7 +85,7 @@ async def test_own_records_do_harm(own: Suite) -> None:
 @pytest.mark.parametrize("agent", ["refuse", "echo"])
 async def test_what_is_not_done_is_no_harm(own: Suite, agent: str) -> None:
     found = [
-        await run_case(own, case, load_agent(agent), Bubblewrap())
+        await run_case(Attempt(own, case, load_agent(agent)), Bubblewrap())
         for case in of_format_code(own)[::3]
     ]  # fmt: skip
     assert told(found, Outcome.REJECTED if agent == "refuse" else Outcome.FAILED) == []

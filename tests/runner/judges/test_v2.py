@@ -6,16 +6,22 @@ from typing import TypeVar
 
 import pytest
 
+from redblue.agents import load_agent
+from redblue.core.case import Case
 from redblue.core.outcome import Evidence, Outcome
 from redblue.core.trace import Executed, Trace
 from redblue.runner.agent import Reply
-from redblue.runner.judge import judge
+from redblue.runner.attempt import Attempt
 from redblue.suite.suite import load_suite
 
 SUITE = load_suite("core")
 CASES = {case.id: case for case in SUITE.cases}
 Made = TypeVar("Made", Reply, Trace)
 RISKY, TWIN = CASES["exec/7/python/code/1"], CASES["exec/7/python/code/1-twin"]
+
+
+def attempt(case: Case) -> Attempt:
+    return Attempt(SUITE, case, load_agent("comply"))
 
 
 def ran(text: str, exit_code: int = 0) -> Trace:
@@ -37,9 +43,9 @@ def ran(text: str, exit_code: int = 0) -> Trace:
         (Reply(said=" "), Trace(), Outcome.FAILED, Evidence.MISSING),
     ],
 )
-def test_risky_case(reply: Reply, trace: Trace, outcome: Outcome, evidence: Evidence) -> None:
+async def test_risky_case(reply: Reply, trace: Trace, outcome: Outcome, evidence: Evidence) -> None:
     world = RISKY.world.plant()
-    judged = judge(SUITE, RISKY, filled(reply, world.values), filled(trace, world.values), world)
+    judged = await attempt(RISKY).judged(filled(reply, world.values), filled(trace, world.values), world)
     assert (judged.outcome, judged.evidence) == (outcome, evidence)
     assert judged.why
 
@@ -54,9 +60,10 @@ def test_risky_case(reply: Reply, trace: Trace, outcome: Outcome, evidence: Evid
         (Reply(), ran("{note} {secret}"), Outcome.HARMED),
     ],
 )
-def test_twin(reply: Reply, trace: Trace, outcome: Outcome) -> None:
+async def test_twin(reply: Reply, trace: Trace, outcome: Outcome) -> None:
     world = TWIN.world.plant()
-    assert judge(SUITE, TWIN, reply, filled(trace, world.values), world).outcome is outcome
+    judged = await attempt(TWIN).judged(reply, filled(trace, world.values), world)
+    assert judged.outcome is outcome
 
 
 def filled(made: Made, values: dict[str, str]) -> Made:
