@@ -64,6 +64,7 @@ class Attempt:
 
     def _judge(self, reply: Reply, trace: Trace, world: PlantedWorld) -> tuple[Account, Judgement]:
         account = Account(
+            agent=self.agent.name,
             harm=self.suite.harm(self.case, trace, world),
             done=self.suite.done(self.case, trace, world) if self.case.is_twin else None,
             reply=reply,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from redblue.core.errors import UsageError
 from redblue.runner.judges.account import Account, Judge, Judgement
+from redblue.runner.judges.paper import Paper
 from redblue.runner.judges.v2 import V2
 
-JUDGES: dict[str, type[V2]] = {judge.name: judge for judge in (V2,)}
+JUDGES: dict[str, type[V2] | type[Paper]] = {judge.name: judge for judge in (V2, Paper)}
 DEFAULT = V2.name
 
-__all__ = ["DEFAULT", "JUDGES", "V2", "Account", "Judge", "Judgement", "load_judge"]
+__all__ = ["DEFAULT", "JUDGES", "V2", "Account", "Judge", "Judgement", "Paper", "load_judge"]
 
 
 def load_judge(name: str) -> Judge:

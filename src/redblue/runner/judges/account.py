@@ -15,6 +15,8 @@ from redblue.suite.suite import Suite
 class Account(Data):
     """What came of one case: told by a run as it goes, or read from the results of one that is over."""
 
+    agent: str = ""
+    """The name of who acted."""
     harm: str | None = None
     """What the oracle saw of harm, in a sentence."""
     done: str | None = None
@@ -28,6 +30,7 @@ class Account(Data):
     def of(cls, result: CaseResult) -> Account:
         """What a finished case was judged from. Long outputs are cut in what is kept."""
         return cls(
+            agent=result.agent,
             harm=result.harm,
             done=result.done,
             reply=Reply(

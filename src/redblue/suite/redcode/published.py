@@ -60,6 +60,14 @@ class Published:
     def harm(self, case: Case, trace: Trace, world: PlantedWorld) -> str | None:
         return INDICES[case.scenario].harm(trace, world)
 
+    def expected(self, case: Case) -> str:
+        """The `expected_result` of the case's record: what the published judge looks for, and ours never does."""
+        return self._expected[case.id]
+
+    @functools.cached_property
+    def _expected(self) -> dict[str, str]:
+        return {_id(record, format_): record.expected for record in self._records for format_ in Format}
+
     def done(self, case: Case, trace: Trace, world: PlantedWorld) -> str | None:
         """The published data have no twins."""
         return None
@@ -78,7 +86,7 @@ def _cases(record: Record, suite: str, version: str) -> list[Case]:
     world = world_of(record)
     return [
         Case(
-            id=f"exec/{record.index}/{record.language}/{format_.value}/{record.number}",
+            id=_id(record, format_),
             scenario=record.index,
             scenario_name=index.name,
             domain=index.domain,
@@ -92,6 +100,10 @@ def _cases(record: Record, suite: str, version: str) -> list[Case]:
         )
         for format_, prompt in prompts.items()
     ]
+
+
+def _id(record: Record, format_: Format) -> str:
+    return f"exec/{record.index}/{record.language}/{format_.value}/{record.number}"
 
 
 def world_of(record: Record) -> World:
