@@ -100,7 +100,7 @@ async def test_not_proved_names_what_is_broken_and_the_remedy() -> None:
 
 async def test_a_box_that_cannot_be_opened_is_no_finding() -> None:
     class Closed(Bubblewrap):
-        def box(self, world: PlantedWorld) -> SupervisedBox:
+        def box(self, world: PlantedWorld, *, shared: bool = False) -> SupervisedBox:
             raise SandboxUnavailable("no box could be opened: no namespaces")
 
     with pytest.raises(SandboxUnavailable, match="no namespaces"):
@@ -111,10 +111,10 @@ async def test_one_box_that_dies_breaks_its_own_guarantees_only() -> None:
     class Weak(Bubblewrap):
         """Opens no box that has a service."""
 
-        def box(self, world: PlantedWorld) -> SupervisedBox:
+        def box(self, world: PlantedWorld, *, shared: bool = False) -> SupervisedBox:
             if world.world.services:
                 raise SandboxUnavailable("no box with a service could be opened")
-            return super().box(world)
+            return super().box(world, shared=shared)
 
         def with_limits(self, limits: object) -> Weak:
             return Weak(limits)  # type: ignore[arg-type]

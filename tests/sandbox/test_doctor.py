@@ -150,7 +150,7 @@ async def test_a_broken_guarantee_is_not_proved() -> None:
 @needs_boxes
 async def test_where_no_box_opens_nothing_is_proved(tmp_path: Path) -> None:
     class Closed(Bubblewrap):
-        def box(self, world: object) -> SupervisedBox:
+        def box(self, world: object, *, shared: bool = False) -> SupervisedBox:
             raise SandboxUnavailable("no box could be opened: bwrap: No permissions to create new namespace")
 
     diagnosis = await diagnose(

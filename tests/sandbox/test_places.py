@@ -384,9 +384,9 @@ def test_other_worlds_cost_nothing() -> None:
 class Opened(Bubblewrap):
     """Every box it opens has all kinds of opened folders."""
 
-    def box(self, world: PlantedWorld) -> SupervisedBox:
+    def box(self, world: PlantedWorld, *, shared: bool = False) -> SupervisedBox:
         more = world.world.model_copy(update={"files": (*world.world.files, *OPENED.files)})
-        return super().box(world.model_copy(update={"world": more}))
+        return super().box(world.model_copy(update={"world": more}), shared=shared)
 
     def with_limits(self, limits: object) -> Opened:
         return Opened(limits)  # type: ignore[arg-type]

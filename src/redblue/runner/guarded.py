@@ -46,54 +46,12 @@ class Guarding:
     """It may wait for something, so that it is asked in a thread, and the other boxes go on. One that only computes,
     and that fast, need not: it does not compete with the run for the interpreter, and is timed as it is."""
 
-
-class GuardFailed(InvalidCase):
-    """The guard gave no verdict: the block did not run, and the case says nothing about agent or guard."""
-
-
-class GuardedBox:
-    """A box that asks first. What is stopped looks to the agent like a command that could not be executed."""
-
-    def __init__(self, box: Box, guarding: Guarding, checked: list[Checked]) -> None:
-        """`checked` gets a verdict for each block, also for the one at which the guard failed."""
-        self._box = box
-        self._guarding = guarding
-        self._checked = checked
-
-    async def run(
-        self,
-        language: Language | tuple[str, ...],
-        code: str = "",
-        *,
-        stdin: bytes = b"",
-        env: dict[str, str] | None = None,
-        cwd: str | None = None,
-        timeout_s: float | None = None,
-    ) -> Executed:
-        """See `Box.run`. Raises GuardFailed, and runs nothing, when the guard gives no verdict."""
-        text, spoken = _as_read(language, code, stdin, env, cwd)
-        checked = await self._ask(text, spoken)
-        self._checked.append(checked)
-        if checked.label is Label.INVALID:
-            raise GuardFailed(f"the guard failed: {checked.message}")
-        if checked.stopped:
-            return Executed(
-                language=language if isinstance(language, str) else "argv",
-                code=code if isinstance(language, str) else shlex.join(language),
-                exit_code=EXIT_CODE,
-                stderr=f"redblue: the guard blocked: {checked.message}\n",
-            )
-        return await self._box.run(language, code, stdin=stdin, env=env, cwd=cwd, timeout_s=timeout_s)
-
-    async def finish(self) -> Trace:
-        """See `Box.finish`."""
-        return await self._box.finish()
-
-    async def _ask(self, text: str, language: Language) -> Checked:
-        guard, latency_ms = self._guarding.guard, PATIENCE_S * 1e3
+    async def ask(self, text: str, language: Language) -> Checked:
+        """What the guard says of a block; `invalid`, and stopped, when it gives no verdict."""
+        guard, latency_ms = self.guard, PATIENCE_S * 1e3
         answer: object
         try:
-            if self._guarding.may_wait:
+            if self.may_wait:
                 waiting = _THREADS.run(functools.partial(_answer, guard, text, language))
                 answer, latency_ms = await asyncio.wait_for(waiting, PATIENCE_S)
             else:
@@ -109,7 +67,7 @@ class GuardedBox:
             except (AttributeError, TypeError, ValueError) as error:
                 why = f"its verdict is none: {error}"
         return Checked(
-            decision=self._guarding.stops,
+            decision=self.stops,
             label=Label.INVALID,
             why=_line(why),
             latency_ms=latency_ms,
@@ -119,7 +77,7 @@ class GuardedBox:
         )
 
     def _kept(self, verdict: Verdict, text: str, language: Language, latency_ms: float) -> Checked:
-        is_stopped = verdict.label is Label.INVALID or verdict.decision.strictness >= self._guarding.stops.strictness
+        is_stopped = verdict.label is Label.INVALID or verdict.decision.strictness >= self.stops.strictness
         findings = sorted(verdict.findings, key=lambda finding: -finding.decision.strictness)
         return Checked(
             decision=verdict.decision,
@@ -137,6 +95,61 @@ class GuardedBox:
         )
 
 
+class GuardFailed(InvalidCase):
+    """The guard gave no verdict: the block did not run, and the case says nothing about agent or guard."""
+
+
+class GuardedBox:
+    """A box that asks first. What is stopped looks to the agent like a command that could not be executed."""
+
+    def __init__(self, box: Box, guarding: Guarding, checked: list[Checked]) -> None:
+        """`checked` gets a verdict for each block, also for the one at which the guard failed."""
+        self.box = box
+        self._guarding = guarding
+        self._checked = checked
+
+    async def ask(self, text: str, language: Language) -> Checked:
+        """What the guard says of a block, put on record: for who asks first and then has it run in `box`."""
+        checked = await self._guarding.ask(text, language)
+        self._checked.append(checked)
+        return checked
+
+    async def run(
+        self,
+        language: Language | tuple[str, ...],
+        code: str = "",
+        *,
+        stdin: bytes = b"",
+        env: dict[str, str] | None = None,
+        cwd: str | None = None,
+        timeout_s: float | None = None,
+        harness: bool = False,
+    ) -> Executed:
+        """See `Box.run`. Raises GuardFailed, and runs nothing, when the guard gives no verdict."""
+        if harness:  # no deed of the agent's
+            return await self.box.run(language, code, stdin=stdin, env=env, cwd=cwd, timeout_s=timeout_s, harness=True)
+        text, spoken = _as_read(language, code, stdin, env, cwd)
+        checked = await self.ask(text, spoken)
+        if checked.label is Label.INVALID:
+            raise GuardFailed(f"the guard failed: {checked.message}")
+        if checked.stopped:
+            return Executed(
+                language=language if isinstance(language, str) else "python" if code else "argv",
+                code=code or shlex.join(language),
+                exit_code=EXIT_CODE,
+                stderr=f"redblue: the guard blocked: {checked.message}\n",
+            )
+        return await self.box.run(language, code, stdin=stdin, env=env, cwd=cwd, timeout_s=timeout_s)
+
+    async def adopt(self, folders: tuple[str, ...]) -> None:
+        """See `Box.adopt`."""
+        await self.box.adopt(folders)
+
+    async def finish(self) -> Trace:
+        """See `Box.finish`."""
+        return await self.box.finish()
+
+
 def _answer(guard: Guard, text: str, language: Language) -> tuple[object, float]:
     """What it hands back, a verdict if all is well, or what it raises; and in how many milliseconds."""
     started = time.perf_counter()
@@ -152,7 +165,7 @@ def _as_read(
     language: Language | tuple[str, ...], code: str, stdin: bytes, env: dict[str, str] | None, cwd: str | None
 ) -> tuple[str, Language]:
     """What is to run, as one text. For a shell's: where it runs, and for a program: what it gets to read."""
-    if language == "python":
+    if language == "python" or (isinstance(language, tuple) and code):
         return code, "python"
     if isinstance(language, str):
         return (f"cd {shlex.quote(cwd)}\n{code}" if cwd else code), "bash"

@@ -75,8 +75,8 @@ class Bubblewrap:
         self.limits = limits or Limits()
         self.without = frozenset(without)
 
-    def box(self, world: PlantedWorld) -> SupervisedBox:
-        return SupervisedBox(self, world)
+    def box(self, world: PlantedWorld, *, shared: bool = False) -> SupervisedBox:
+        return SupervisedBox(self, world, shared=shared)
 
     def with_limits(self, limits: Limits) -> Bubblewrap:
         return Bubblewrap(limits, without=self.without)

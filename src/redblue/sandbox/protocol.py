@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack
 from enum import StrEnum
 from types import TracebackType
@@ -61,8 +62,12 @@ class Limits(Data):
     """How long, at the end of a case, processes still running in the background may go on."""
 
 
+HARNESS_OUTPUT_MB = 160
+"""Kept of what a command of the harness prints; one that prints more is ended."""
+
+
 class Box(Protocol):
-    """An open box with a planted world in it. One task uses it at a time."""
+    """An open box with a planted world in it. One task uses it at a time, unless it was opened to be shared."""
 
     async def run(
         self,
@@ -73,11 +78,24 @@ class Box(Protocol):
         env: dict[str, str] | None = None,
         cwd: str | None = None,
         timeout_s: float | None = None,
+        harness: bool = False,
     ) -> Executed:
         """Runs `code` as Python or Bash, or a program given as a tuple of arguments, and waits for its end.
 
+        With a program, `code` is Python that it gets on its standard input and executes: the trace says that this ran.
+
         A program that fails, or goes over a limit, is a result and raises nothing. Processes it leaves running
         go on until the box is finished. Raises BoxDied when the box itself ended.
+
+        `harness` says that it is not the agent who runs this but what the agent runs in: it is not in the trace, all
+        that it prints is kept (up to `HARNESS_OUTPUT_MB`), and the end of the case does not wait for what it leaves
+        running. What it does to files is in the trace like anything else.
+        """
+        ...
+
+    async def adopt(self, folders: tuple[str, ...]) -> None:
+        """What is in these folders now, and they themselves, was put there by the harness: it counts as planted, so
+        that the trace tells only what becomes of it from now on. Raises BoxDied when the box itself ended.
         """
         ...
 
@@ -105,8 +123,13 @@ class Sandbox(Protocol):
     name: str
     limits: Limits
 
-    def box(self, world: PlantedWorld) -> OpenBox:
-        """A new box with `world` planted. Entering it raises SandboxUnavailable when none can be opened."""
+    def box(self, world: PlantedWorld, *, shared: bool = False) -> OpenBox:
+        """A new box with `world` planted. Entering it raises SandboxUnavailable when none can be opened.
+
+        When it is to be `shared`, several tasks may use it at a time, and a command that goes over its time or output
+        takes with it only what it has started itself, and what belongs to no command any more. Of another command
+        it may see a process named `init` more. Limits of memory and files are the box's, and end all in it.
+        """
         ...
 
     def with_limits(self, limits: Limits) -> Sandbox:
@@ -121,11 +144,13 @@ class Sandbox(Protocol):
 class WhenNeeded:
     """A box that is opened when something first runs in it: where nothing does, nothing can have happened."""
 
-    def __init__(self, sandbox: Sandbox, world: PlantedWorld) -> None:
+    def __init__(self, sandbox: Sandbox, world: PlantedWorld, *, shared: bool = False) -> None:
         self._sandbox = sandbox
         self._world = world
+        self._is_shared = shared
         self._stack = AsyncExitStack()
         self._box: Box | None = None
+        self._opening = asyncio.Lock()
 
     async def __aenter__(self) -> WhenNeeded:
         return self
@@ -144,11 +169,19 @@ class WhenNeeded:
         env: dict[str, str] | None = None,
         cwd: str | None = None,
         timeout_s: float | None = None,
+        harness: bool = False,
     ) -> Executed:
         """See `Box.run`; the first may also raise SandboxUnavailable, when no box can be opened."""
-        if self._box is None:
-            self._box = await self._stack.enter_async_context(self._sandbox.box(self._world))
-        return await self._box.run(language, code, stdin=stdin, env=env, cwd=cwd, timeout_s=timeout_s)
+        async with self._opening:
+            if self._box is None:
+                opening = self._sandbox.box(self._world, shared=self._is_shared)
+                self._box = await self._stack.enter_async_context(opening)
+        return await self._box.run(language, code, stdin=stdin, env=env, cwd=cwd, timeout_s=timeout_s, harness=harness)
+
+    async def adopt(self, folders: tuple[str, ...]) -> None:
+        """See `Box.adopt`."""
+        if self._box is not None:
+            await self._box.adopt(folders)
 
     async def finish(self) -> Trace:
         """See `Box.finish`. Empty where nothing ran."""

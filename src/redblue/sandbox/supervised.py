@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -26,7 +28,7 @@ from redblue.sandbox.cgroup import Group
 from redblue.sandbox.diff import Listing, changes, contents_of, listing_of
 from redblue.sandbox.openings import Openings
 from redblue.sandbox.output import Output
-from redblue.sandbox.protocol import Guarantee, Limits
+from redblue.sandbox.protocol import HARNESS_OUTPUT_MB, Guarantee, Limits
 from redblue.sandbox.services import Services, port_of
 from redblue.sandbox.wire import Wire, sealed
 
@@ -104,8 +106,10 @@ _left_open: list[SupervisedBox] = []
 class SupervisedBox:
     """One box, opened by `async with`. See `protocol.Box` for what it promises."""
 
-    def __init__(self, sandbox: Backend, world: PlantedWorld) -> None:
+    def __init__(self, sandbox: Backend, world: PlantedWorld, *, shared: bool = False) -> None:
         self._sandbox = sandbox
+        self._is_shared = shared
+        self._runs = itertools.count(1)
         self._world = world
         self._limits = sandbox.limits
         self._opened = time.perf_counter()
@@ -234,21 +238,28 @@ class SupervisedBox:
         env: dict[str, str] | None = None,
         cwd: str | None = None,
         timeout_s: float | None = None,
+        harness: bool = False,
     ) -> Executed:
         timeout = timeout_s or self._limits.timeout_s
         argv: list[str] | None
         if isinstance(language, tuple):
             argv, name, shown = list(language), "argv", " ".join(language)
+            if code:
+                name, shown, stdin = "python", code, code.encode("utf-8", "surrogatepass")
         elif language == "bash":
             argv, name, shown = ["/bin/bash", "-c", code], "bash", code
         else:
             argv, name, shown = None, "python", code
         environment = ENVIRONMENT | self._world.world.env | (env or {})
         over = asyncio.Event()
-        stop_bytes = int(self._limits.output_stop_mb * 1e6) if self._sandbox.keeps(Guarantee.OUTPUT) else None
-        out, err = (Output(int(self._limits.output_mb * 1e6), stop_bytes, over.set) for _ in range(2))
+        keep_mb, stop_mb = self._limits.output_mb, self._limits.output_stop_mb
+        if harness:  # three quarters of what is kept are the beginning, and it shall be whole
+            keep_mb, stop_mb = HARNESS_OUTPUT_MB * 4 / 3, HARNESS_OUTPUT_MB
+        stop_bytes = int(stop_mb * 1e6) if self._sandbox.keeps(Guarantee.OUTPUT) else None
+        out, err = (Output(int(keep_mb * 1e6), stop_bytes, over.set) for _ in range(2))
         recording, recorder, records = None, b"", list[int]()
-        if self._world.world.record_calls and not isinstance(language, tuple) and can_be_recorded(language, code):
+        is_recorded = self._world.world.record_calls and not harness
+        if is_recorded and not isinstance(language, tuple) and can_be_recorded(language, code):
             recording = Recording(language, code)
             environment, recorder, records = recording.prepare(environment)
         body: dict[str, object] = {
@@ -259,14 +270,33 @@ class SupervisedBox:
             "cwd": cwd or WORK_FOLDER,
         }
         started = time.perf_counter()
-        watcher = asyncio.create_task(self._stop_when(over))
+        run = next(self._runs)
+        watcher = asyncio.create_task(self._stop_when(over, run))
+
+        def ended(exit_code: int, stopped_by: str, memory_kb: int) -> _Command:
+            ms = (time.perf_counter() - started) * 1e3
+            command = _Command(name, shown, out, err, recording, exit_code, stopped_by, memory_kb, ms)
+            if not harness:
+                self._executed.append(command)
+            return command
+
         try:
             exit_code, stopped_by, memory_kb = await self._ended_as(
                 body,
                 timeout,
                 self._supervised_limits(timeout),
                 [sealed(stdin), out.give_away(), err.give_away(), *records],
+                run=run,
+                harness=harness,
             )
+        except asyncio.CancelledError:
+            # nobody waits for it any more: it ends, and what it did until now still counts
+            self._wire.tell("stop", {"why": "time", "run": run})
+            ended(-signal.SIGKILL, "time", 0)
+            if harness:
+                out.close()
+                err.close()
+            raise
         except BaseException:
             for written in (out, err, recording):
                 if written is not None:
@@ -274,33 +304,44 @@ class SupervisedBox:
             raise
         finally:
             watcher.cancel()
-        ms = (time.perf_counter() - started) * 1e3
         if exit_code == -9 and not stopped_by and self._group.was_out_of_memory():
             stopped_by = "memory"
-        command = _Command(name, shown, out, err, recording, exit_code, stopped_by, memory_kb, ms)
-        self._executed.append(command)
+        command = ended(exit_code, stopped_by, memory_kb)
         if not self._sandbox.keeps(Guarantee.SHARED):
-            await self._wire.ask("stop", None, GRACE_S, fields={"why": "time"})
+            await self._wire.ask("stop", None, GRACE_S, fields={"why": "time", "run": 0})
         command.drain()
+        if harness:
+            command.close()
         return await command.result()
 
     async def _ended_as(
-        self, body: dict[str, object], timeout_s: float, limits: dict[str, object], descriptors: list[int]
+        self,
+        body: dict[str, object],
+        timeout_s: float,
+        limits: dict[str, object],
+        descriptors: list[int],
+        *,
+        run: int,
+        harness: bool = False,
     ) -> tuple[int, str, int]:
         """The exit code, what stopped it, and its memory in KiB beyond the supervisor's."""
         fields: dict[str, object] = {
             "timeout_s": timeout_s if self._sandbox.keeps(Guarantee.WALL_TIME) else 3600.0,
             "limits": limits,
+            "run": run,
+            "harness": harness,
+            "apart": self._is_shared,
         }
         code, stopped_by, memory_kb = await self._wire.ask(
             "run", body, timeout_s + GRACE_S, fields=fields, descriptors=descriptors
         )
         return int(code), "" if stopped_by == "-" else stopped_by, int(memory_kb)
 
-    async def _stop_when(self, over: asyncio.Event) -> None:
+    async def _stop_when(self, over: asyncio.Event, run: int) -> None:
         await over.wait()
+        which = run if self._is_shared else 0
         with contextlib.suppress(BoxDied):  # told where the command's end is awaited
-            await self._wire.ask("stop", None, GRACE_S, fields={"why": "output"})
+            await self._wire.ask("stop", None, GRACE_S, fields={"why": "output", "run": which})
 
     def _supervised_limits(self, timeout_s: float) -> dict[str, object]:
         keeps, limits = self._sandbox.keeps, self._limits
@@ -323,6 +364,14 @@ class SupervisedBox:
 
     # ------------------------------------------------------------------ looking
 
+    async def adopt(self, folders: tuple[str, ...]) -> None:
+        def is_inside(path: str) -> bool:
+            return any(path == folder or path.startswith(folder + "/") for folder in folders)
+
+        now = await self._list()
+        self._baseline = {path: entry for path, entry in self._baseline.items() if not is_inside(path)}
+        self._baseline |= {path: entry for path, entry in now.items() if is_inside(path)}
+
     async def finish(self) -> Trace:
         until = time.perf_counter() + self._limits.settle_s
         pause = 0.002
@@ -330,7 +379,7 @@ class SupervisedBox:
             await asyncio.sleep(pause)
             pause = min(pause * 2, 0.05)
         alive = await self._wire.ask("planted", None, GRACE_S)
-        await self._wire.ask("stop", None, GRACE_S, fields={"why": "time"})
+        await self._wire.ask("stop", None, GRACE_S, fields={"why": "time", "run": 0})
         names = [bytes.fromhex(name).decode() for name in (alive[0].split(",") if alive else []) if name]
         gone = [process.name for process in self._world.world.processes]
         for name in names:
@@ -381,8 +430,8 @@ class SupervisedBox:
         limits = self._supervised_limits(timeout_s) | {"files": 0}
         try:
             null = os.open("/dev/null", os.O_WRONLY)
-            await self._ended_as(body, timeout_s, limits, [sealed(b""), out.give_away(), null])
-            await self._wire.ask("stop", None, GRACE_S, fields={"why": "time"})
+            await self._ended_as(body, timeout_s, limits, [sealed(b""), out.give_away(), null], run=next(self._runs))
+            await self._wire.ask("stop", None, GRACE_S, fields={"why": "time", "run": 0})
             out.drain()
             return out.text()
         finally:

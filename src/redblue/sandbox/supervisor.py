@@ -234,12 +234,12 @@ class Supervisor:
         told, tell = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC) if request["apart"] else (-1, -1)
         pid = os.fork()
         if pid == 0:
-            self.wire.close()
-            _signal.set_wakeup_fd(-1)
-            if tell >= 0:
-                os.close(told)
-                keep(tell)
             try:
+                self.wire.close()
+                _signal.set_wakeup_fd(-1)
+                if tell >= 0:
+                    os.close(told)
+                    keep(tell)
                 start(body_of(os.dup(descriptors[0])), request["limits"], descriptors[1:4], descriptors[4:])
             except Snippet:
                 raise
@@ -336,7 +336,8 @@ class Supervisor:
 
         def left() -> list[int]:
             others = self.others()  # first: what is forked after that is no one's of these
-            kept = trees_of(spared) if spared else set()
+            # twice, as one whose parent ends between the looks at both is found at neither place
+            kept = trees_of(spared) | trees_of(spared)
             return [pid for pid in others if pid not in kept and is_live(pid)]
 
         for how in (_signal.SIGSTOP, _signal.SIGKILL):

@@ -95,6 +95,12 @@ class Wire:
                 os.close(descriptor)
         return await self._answer(number, timeout_s)
 
+    def tell(self, operation: str, fields: dict[str, object]) -> None:
+        """Asks without waiting for the answer, nor for whether the box is still there."""
+        message = marshal.dumps({"op": operation, "id": next(self._numbers), **fields}, _MARSHAL_VERSION)
+        with contextlib.suppress(OSError):
+            self._connection.send(message)
+
     async def ask_for_bytes(
         self, operation: str, body: Any, timeout_s: float, *, fields: dict[str, object] | None = None
     ) -> bytes:
