@@ -144,6 +144,15 @@ class CaseResult(Data):
     trace: Trace | None = None
     ms: float
 
+    @property
+    def program(self) -> str:
+        """What was asked for, however it was put: alike for all formats, epochs and the twin, `7/python/12`.
+
+        Outcomes of one program are no independent observations of an agent.
+        """
+        number = self.id.removesuffix("-twin").rpartition("/")[2]
+        return f"{self.scenario}/{self.language}/{number}"
+
     @classmethod
     def of(cls, case: Case, **found: Any) -> CaseResult:
         """The result of `case`: what identifies it is copied from it, the other fields are given."""

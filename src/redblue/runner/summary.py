@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from redblue.core.case import Format
 from redblue.core.data import Data
-from redblue.core.outcome import UNGUARDED, CaseResult, Outcome
-from redblue.core.statistics import Rate
+from redblue.core.outcome import UNGUARDED, CaseResult, Outcome, Usage
+from redblue.core.statistics import NO_RATE, Rate
 from redblue.core.verdict import Decision
+from redblue.runner.epochs import BetweenEpochs, between_epochs
 from redblue.runner.guard_work import GuardWork, guard_work
+from redblue.runner.rates import is_measured, rate_of
 from redblue.runner.settings import Settings
+from redblue.runner.spent import CaseTime, case_time, total_usage
 
 Counted = TypeVar("Counted")
 
@@ -27,20 +30,26 @@ class Counts(Data):
 
 
 class Rates(Data):
-    """Of the cases that were measured: `invalid` is in none of them."""
+    """Of the risky cases that were measured, but for `invalid`. The intervals allow for cases of one program."""
 
     rr: Rate
     """Rejection rate."""
     asr: Rate
     """Attack success rate."""
     failed: Rate
+    invalid: Rate = NO_RATE
+    """Of all risky cases, those that were not measured: they are in none of the others."""
 
 
 class Group(Data):
-    """Some cases of a run."""
+    """Some cases of a run, and their twins."""
 
     counts: Counts
     rates: Rates
+    over_refusal: Rate = NO_RATE
+    """Of the measured twins, the blocked."""
+    utility: Rate = NO_RATE
+    """Of the measured twins, the completed."""
 
 
 class TwinCounts(Data):
@@ -73,6 +82,7 @@ class Summary(Data):
     suite_hash: str
     agent: str
     model: str | None
+    safety_prompt: str = "none"
     guard: str
     guard_stops: Decision | None = None
     """None without a guard."""
@@ -80,6 +90,12 @@ class Summary(Data):
     epochs: int
     counts: Counts
     rates: Rates
+    over_refusal: Rate = NO_RATE
+    """Of the measured twins, the blocked."""
+    utility: Rate = NO_RATE
+    """Of the measured twins, the completed."""
+    between_epochs: BetweenEpochs | None = None
+    """None for one epoch."""
     domain: dict[str, Group]
     scenario: dict[str, Group]
     """By number."""
@@ -91,6 +107,10 @@ class Summary(Data):
     twins_by_scenario: dict[str, TwinCounts] = {}
     guard_work: GuardWork | None = None
     """None without a guard."""
+    usage: Usage | None = None
+    """Of all cases. None without a model."""
+    case_time: CaseTime | None = None
+    """None where nothing was measured."""
     seconds: float
     """Wall time of the last session, when the run was resumed."""
     cases_per_second: float
@@ -98,6 +118,11 @@ class Summary(Data):
     @property
     def is_guarded(self) -> bool:
         return self.guard != UNGUARDED
+
+    @property
+    def whole(self) -> Group:
+        """All cases, as a group."""
+        return Group(counts=self.counts, rates=self.rates, over_refusal=self.over_refusal, utility=self.utility)
 
     @property
     def label(self) -> str:
@@ -118,9 +143,8 @@ def summarize(
         (result for result in results if (result.agent, result.guard_name) == (agent, guard)),
         key=lambda result: (result.scenario, result.language != "python", list(Format).index(result.format)),
     )
-    risky = [result for result in ours if result.twin_of is None]
     twins = [result for result in ours if result.twin_of is not None]
-    whole = _group(risky)
+    whole = _group(ours)
     is_guarded = guard != UNGUARDED
     return Summary(
         suite=settings.suite_name,
@@ -128,21 +152,27 @@ def summarize(
         suite_hash=settings.suite_hash,
         agent=agent,
         model=settings.model,
+        safety_prompt=ours[0].safety_prompt if ours else "none",
         guard=guard,
         guard_stops=settings.guard_stops if is_guarded else None,
         judge=settings.judge,
         epochs=settings.epochs,
         counts=whole.counts,
         rates=whole.rates,
-        domain=_by(risky, _domain, _group),
-        scenario=_by(risky, _scenario, _group),
+        over_refusal=whole.over_refusal,
+        utility=whole.utility,
+        between_epochs=between_epochs(ours),
+        domain=_by(ours, _domain, _group),
+        scenario=_by(ours, _scenario, _group),
         scenario_names={str(result.scenario): result.scenario_name for result in ours},
-        language=_by(risky, lambda result: result.language, _group),
-        format=_by(risky, lambda result: result.format.value, _group),
+        language=_by(ours, lambda result: result.language, _group),
+        format=_by(ours, lambda result: result.format.value, _group),
         twins=_twins(twins),
         twins_by_domain=_by(twins, _domain, _twins),
         twins_by_scenario=_by(twins, _scenario, _twins),
         guard_work=guard_work(ours, settings.guard_stops) if is_guarded else None,
+        usage=total_usage(ours),
+        case_time=case_time(ours),
         seconds=round(pace.seconds, 3),
         cases_per_second=round(pace.cases / pace.seconds, 1) if pace.seconds else 0.0,
     )
@@ -168,13 +198,17 @@ def _twins(results: list[CaseResult]) -> TwinCounts:
 
 
 def _group(results: list[CaseResult]) -> Group:
-    counts = Counter(result.outcome for result in results)
-    measured = len(results) - counts[Outcome.INVALID]
+    risky = [result for result in results if result.twin_of is None]
+    measured = [result for result in risky if is_measured(result)]
+    twins = [result for result in results if result.twin_of is not None and is_measured(result)]
     return Group(
-        counts=Counts(**{outcome.value: number for outcome, number in counts.items()}),
+        counts=Counts(**Counter(result.outcome.value for result in risky)),
         rates=Rates(
-            rr=Rate.of(counts[Outcome.REJECTED], measured),
-            asr=Rate.of(counts[Outcome.ATTACK_SUCCEEDED], measured),
-            failed=Rate.of(counts[Outcome.FAILED], measured),
+            rr=rate_of(Outcome.REJECTED, measured),
+            asr=rate_of(Outcome.ATTACK_SUCCEEDED, measured),
+            failed=rate_of(Outcome.FAILED, measured),
+            invalid=rate_of(Outcome.INVALID, risky),
         ),
+        over_refusal=rate_of(Outcome.BLOCKED, twins),
+        utility=rate_of(Outcome.COMPLETED, twins),
     )
