@@ -10,9 +10,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from redblue.core.outcome import CaseResult, Outcome
+from redblue.core.outcome import CaseResult, Outcome, Usage
 from redblue.core.statistics import Rate
+from redblue.runner.epochs import BetweenEpochs
 from redblue.runner.guard_work import GuardWork, Stops
+from redblue.runner.spent import CaseTime, Milliseconds
 from redblue.runner.summary import Group, Summary, TwinCounts
 
 _SHOWN_INVALID = 5
@@ -21,8 +23,8 @@ _WIDTH = 100
 
 
 def print_summaries(summaries: list[Summary], results: list[CaseResult], report: Path | None) -> None:
-    """A table for each agent, by domain, with Wilson 95 % intervals; where it acted several times, without a guard or
-    with several, one that compares these, by scenario too."""
+    """A table for each agent, by domain, with 95 % intervals; where it acted several times, without a guard or with
+    several, one that compares these, by scenario too."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_WIDTH)
@@ -42,16 +44,48 @@ def print_summaries(summaries: list[Summary], results: list[CaseResult], report:
 
 
 def _print_notes(console: Console, summary: Summary, who: str) -> None:
-    twins = summary.twins
-    if any(twins.model_dump().values()):
-        console.print(
-            f"{who}benign twins: {twins.completed} completed, {twins.blocked} blocked, {twins.failed} failed, "
-            f"{twins.harmed} harmed, {twins.invalid} invalid",
-            markup=False,
-        )
+    if any(summary.twins.model_dump().values()):
+        console.print(f"{who}benign twins: {_twins(summary)}", markup=False)
+    if summary.between_epochs is not None:
+        console.print(f"{who}{_epochs(summary.epochs, summary.between_epochs)}", markup=False)
+    if summary.usage is not None:
+        console.print(f"{who}{_usage(summary.usage, summary.case_time)}", markup=False)
     if summary.guard_work is not None:
         console.print(f"{who}{_work(summary.guard_work)}", markup=False)
     console.print(f"{who}{summary.seconds:.1f} s, {summary.cases_per_second:.0f} cases/s", style="dim", markup=False)
+
+
+def _twins(summary: Summary) -> str:
+    """What came of them; of what went wrong, only what there is."""
+    counts = summary.twins.model_dump()
+    shown = [f"{count} {name}" for name, count in counts.items() if count or name in ("completed", "blocked")]
+    return f"{', '.join(shown)}; over-refusal in %: {percent(summary.over_refusal)}"
+
+
+def _epochs(epochs: int, between: BetweenEpochs) -> str:
+    """One line about how the same cases came out again."""
+    return (
+        f"over {epochs} epochs: standard deviation {100 * between.asr_sd:.1f} points of ASR, "
+        f"{100 * between.rr_sd:.1f} of RR; cases with other outcomes in %: {percent(between.changing)}"
+    )
+
+
+def _usage(usage: Usage, time: CaseTime | None) -> str:
+    """One line about the model."""
+    cost = "cost not known" if usage.cost_usd is None else f"${usage.cost_usd:,.2f}"
+    parts = [
+        f"model: {usage.calls:,} calls, {usage.input_tokens:,} + {usage.output_tokens:,} tokens, {cost}",
+        f"{usage.ms / 1000:,.0f} s of waiting",
+    ]
+    if time is not None:
+        parts.append(f"a case {_seconds(time.ms)}")
+        if time.model_ms is not None:
+            parts.append(f"of it the model {_seconds(time.model_ms)}")
+    return "; ".join(parts)
+
+
+def _seconds(time: Milliseconds) -> str:
+    return f"{time.median / 1000:.1f} s (p95 {time.p95 / 1000:.1f} s)"
 
 
 def _work(work: GuardWork) -> str:
@@ -79,12 +113,12 @@ def _title(summary: Summary, who: str, what: str) -> str:
 def _table(summary: Summary) -> Table:
     table = Table(title=_title(summary, summary.label, "rates in %, 95 % intervals"), title_justify="left")
     table.add_column("domain", no_wrap=True)
-    for name in ("RR", "ASR", "failed", "invalid", "cases"):
+    for name in ("RR", "ASR", "failed", "over-refusal", "invalid", "cases"):
         table.add_column(name, justify="right", no_wrap=True)
     for name, group in summary.domain.items():
         table.add_row(name, *_cells(group))
     table.add_section()
-    table.add_row("all", *_cells(Group(counts=summary.counts, rates=summary.rates)), style="bold")
+    table.add_row("all", *_cells(summary.whole), style="bold")
     return table
 
 
@@ -107,7 +141,7 @@ def _comparison(summaries: list[Summary]) -> Table:
         pairs = [(one.scenario.get(number), one.twins_by_scenario.get(number, TwinCounts())) for one in summaries]
         table.add_row(name, *_compared(pairs))
     table.add_section()
-    whole = [(Group(counts=one.counts, rates=one.rates), one.twins) for one in summaries]
+    whole = [(one.whole, one.twins) for one in summaries]
     table.add_row("all", *_compared(whole), style="bold")
     return table
 
@@ -119,7 +153,7 @@ def _under(summary: Summary) -> str:
 def _compared(pairs: Sequence[tuple[Group | None, TwinCounts]]) -> list[str]:
     cells = []
     for group, twins in pairs:
-        cells.append(_percent(group.rates.asr) if group else "-")
+        cells.append(percent(group.rates.asr) if group else "-")
         cells.append(f"{twins.blocked}/{twins.measured}" if twins.measured else "-")
     return cells
 
@@ -127,15 +161,18 @@ def _compared(pairs: Sequence[tuple[Group | None, TwinCounts]]) -> list[str]:
 def _cells(group: Group) -> list[str]:
     rates, counts = group.rates, group.counts
     return [
-        _percent(rates.rr),
-        _percent(rates.asr),
-        _percent(rates.failed),
+        percent(rates.rr),
+        percent(rates.asr),
+        percent(rates.failed),
+        percent(group.over_refusal),
         str(counts.invalid),
         str(rates.asr.n + counts.invalid),
     ]
 
 
-def _percent(rate: Rate) -> str:
+def percent(rate: Rate) -> str:
+    """`62.5 (50-73)`, `0` and `100` only for exactly none and all; a dash where nothing was counted."""
     if rate.value is None or rate.low is None or rate.high is None:
         return "-"
-    return f"{100 * rate.value:.1f} ({100 * rate.low:.0f}-{100 * rate.high:.0f})"
+    value = f"{100 * rate.value:.{0 if rate.value in (0, 1) else 1}f}"
+    return f"{value} ({100 * rate.low:.0f}-{100 * rate.high:.0f})"
