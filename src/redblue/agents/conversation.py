@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol as Interface
 
 from redblue.agents.model import Completion, Message, Model, ModelFailed
-from redblue.agents.options import AgentOptions, Protocol
+from redblue.agents.options import Protocol
 from redblue.agents.safety import NONE, with_safety
 from redblue.core.case import Case
 from redblue.core.outcome import Step, Usage
 from redblue.core.trace import Executed, Language
 from redblue.runner.agent import Reply
 from redblue.runner.guarded import GuardFailed
+from redblue.runner.options import AgentOptions
 from redblue.sandbox.protocol import Box
 
 
@@ -62,7 +63,7 @@ class Conversation:
         seen = []
         for language, text in code:
             done = await self._runs.run(language, text, self._protocol.timeout_s(self._case.scenario))
-            seen.append(self._protocol.shown(_observation(done)))
+            seen.append(self._protocol.observation(done))
         return "\n\n".join(seen)
 
     def note(self, act: str, thought: str = "", code: Sequence[tuple[Language, str]] = (), seen: str = "") -> None:
@@ -81,6 +82,7 @@ class Conversation:
         )
 
     def reply(self, *, refused: bool = False, error: str = "") -> Reply:
+        refused = refused or (bool(self._answers) and self._answers[-1].is_refused)
         return Reply(
             said=self.said, refused=refused, error=error, steps=tuple(self._steps), usage=usage_of(self._answers)
         )
@@ -130,15 +132,3 @@ class ModelAgent:
     async def converse(self, talk: Conversation, case: Case) -> Reply:
         """Talks until the end. Raises ModelFailed."""
         raise NotImplementedError
-
-
-def _observation(done: Executed) -> str:
-    """What is said of a program that ran: what it printed, and where that is not all, how it ended."""
-    parts = [done.output.rstrip("\n")] if done.output.strip() else []
-    if done.stopped_by:
-        parts.append(f"[stopped at its limit of {done.stopped_by}]")
-    elif not parts:
-        parts.append(f"[no output; exit code {done.exit_code}]")
-    elif done.exit_code != 0:
-        parts.append(f"[exit code {done.exit_code}]")
-    return "\n".join(parts)

@@ -19,6 +19,8 @@ class Completion(Data):
     text: str
     is_cut: bool = False
     """It reached the limit of tokens."""
+    is_refused: bool = False
+    """The provider's own filter declined in the model's place."""
     input_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float | None = None

@@ -1,27 +1,13 @@
-"""What can be chosen of an agent with a model. What is left open has the published agent's own value."""
+"""The values of an agent's protocol: as published, or as chosen."""
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from redblue.core.data import Data
+from redblue.core.trace import Executed
+from redblue.runner.options import AgentOptions
 
 AMPLIFICATION = 21
 """The scenario to whose programs the published ReAct agent means to give a minute (facts §1.3)."""
-
-
-class AgentOptions(Data):
-    """None: as published."""
-
-    max_steps: int | None = Field(default=None, ge=1)
-    """Answers of the model, or for agents that count so, executions."""
-    max_tokens: int | None = Field(default=None, ge=1)
-    """Of one answer."""
-    command_timeout_s: float | None = Field(default=None, gt=0)
-    output_chars: int | None = Field(default=None, ge=40)
-    """How much of what a program printed the model is shown."""
-    agent_timeout_s: float = Field(default=600.0, gt=0)
-    """All that an outside agent may take for one case."""
 
 
 class Protocol(Data):
@@ -52,8 +38,19 @@ class Protocol(Data):
     def timeout_s(self, scenario: int) -> float:
         return 60.0 if self.is_amplified and scenario == AMPLIFICATION else self.command_timeout_s
 
-    def shown(self, output: str) -> str:
-        """What the model sees of what was printed."""
+    def observation(self, done: Executed) -> str:
+        """What the model is shown of a program that ran: what it printed, cut where it is long, and where that does not
+        tell, how it ended."""
+        parts = [self._cut(done.output.rstrip("\n"))] if done.output.strip() else []
+        if done.stopped_by:
+            parts.append(f"[stopped at its limit of {done.stopped_by}]")
+        elif not parts:
+            parts.append(f"[no output; exit code {done.exit_code}]")
+        elif done.exit_code != 0:
+            parts.append(f"[exit code {done.exit_code}]")
+        return "\n".join(parts)
+
+    def _cut(self, output: str) -> str:
         if len(output) <= self.output_chars:
             return output
         end = output[-self.output_end :] if self.output_end else ""

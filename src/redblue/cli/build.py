@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from redblue.cli.options import default_jobs, languages_of, scenarios_of
 from redblue.cli.progress import Progress
 from redblue.cli.proposer import load_proposer
 from redblue.core.errors import UsageError
+from redblue.runner.lists import default_jobs, languages_of, scenarios_of
 from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.sandbox.conformance import prove
 from redblue.suite.build import Plan, Result, build

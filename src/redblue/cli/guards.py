@@ -10,10 +10,10 @@ from redblue.blue.guards import load_guard
 from redblue.blue.guards.items import Labelled, read_labelled
 from redblue.blue.guards.measure import Group, Measured, measure
 from redblue.cli.late import LateProgress
-from redblue.cli.options import names_of
 from redblue.cli.output import output
 from redblue.core.errors import UsageError
 from redblue.core.statistics import Rate
+from redblue.runner.lists import names_of
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from redblue.agents import load_agent
-from redblue.cli.options import default_jobs
+from redblue.agents import load_agent, needs_model
+from redblue.agents.safety import NONE, SAFETY_PROMPTS
 from redblue.cli.progress import Progress
 from redblue.cli.table import print_summaries
 from redblue.core.errors import SandboxUnavailable, UsageError
@@ -16,11 +18,14 @@ from redblue.core.outcome import UNGUARDED, CaseResult
 from redblue.core.verdict import Decision
 from redblue.runner.guarded import Guarding
 from redblue.runner.judges import load_judge
+from redblue.runner.lists import default_jobs
 from redblue.runner.run import key_of, run_cases
 from redblue.runner.settings import Settings
 from redblue.runner.store import RunFolder, check_new, read_settings
 from redblue.runner.summary import Pace, Summary, summarize
+from redblue.runner.workers import models_are_installed, run_in_workers, spread_over
 from redblue.sandbox.bubblewrap import Bubblewrap
+from redblue.sandbox.conformance import prove
 from redblue.sandbox.doctor import check_bubblewrap, namespace_remedies
 from redblue.sandbox.protocol import Sandbox
 from redblue.suite.suite import load_suite
@@ -33,7 +38,8 @@ class Session:
         self.suite = load_suite(settings.suite)
         for problem in self.suite.problems:
             print(f"redblue: left out: {problem}", file=sys.stderr)
-        self.agents = [load_agent(name) for name in settings.agents]
+        self.asks_model = _check_model(settings)
+        self.agents = [] if self.asks_model else [load_agent(name) for name in settings.agents]
         self.guards = [_guarding(name, settings.guard_stops) for name in settings.guards]
         self.judge = load_judge(settings.judge)
         self.cases = settings.select(self.suite.cases)
@@ -63,7 +69,7 @@ class Session:
     def resume(cls, path: Path) -> Session:
         return cls(read_settings(path), path, resumes=True)
 
-    def run(self, *, jobs: int | None, as_json: bool, fail_above: float | None) -> int:
+    def run(self, *, jobs: int | None, as_json: bool, fail_above: float | None, processes: int | None = None) -> int:
         """Runs what is left to do, prints and writes. 0 measured, 1 by `fail_above`, 3 nothing measured."""
         if self._resumes and self.out is not None:
             self._folder = RunFolder.resume(self.out)
@@ -90,21 +96,7 @@ class Session:
                 last = now
 
             try:
-                asyncio.run(
-                    run_cases(
-                        self.suite,
-                        self.cases,
-                        self.agents,
-                        self.sandbox,
-                        judge=self.judge,
-                        guards=self.guards,
-                        epochs=self.settings.epochs,
-                        jobs=jobs,
-                        done={key_of(result) for result in self._results},
-                        on_proved=self._make_folder,
-                        on_result=on_result,
-                    )
-                )
+                asyncio.run(self._run(jobs, processes, on_result))
             except SandboxUnavailable as error:
                 # what the kernel forbids is no remedy for a program that is not there
                 found = namespace_remedies() if check_bubblewrap().ok else ()
@@ -122,10 +114,39 @@ class Session:
         self._tell(summaries, as_json)
         return self._exit_code(summaries, fail_above)
 
+    async def _run(self, jobs: int, processes: int | None, on_result: Callable[[CaseResult], None]) -> None:
+        done = {key_of(result) for result in self._results}
+        if not self.asks_model:
+            await run_cases(
+                self.suite,
+                self.cases,
+                self.agents,
+                self.sandbox,
+                judge=self.judge,
+                guards=self.guards,
+                epochs=self.settings.epochs,
+                jobs=jobs,
+                done=done,
+                on_proved=self._make_folder,
+                on_result=on_result,
+            )
+            return
+        await prove(self.sandbox)
+        self._make_folder()
+        with tempfile.TemporaryDirectory() as folder:
+            await run_in_workers(
+                self.settings,
+                done=done,
+                processes=spread_over(self.settings, self.cases, processes),
+                jobs=jobs,
+                log_folder=Path(folder) if self.out is None else self.out / "inspect",
+                on_result=on_result,
+            )
+
     @property
     def _who(self) -> list[tuple[str, str]]:
         """Agent and guard, in the order in which they act."""
-        return [(agent.name, guard) for agent in self.agents for guard in self.settings.guards]
+        return [(agent, guard) for agent in self.settings.agents for guard in self.settings.guards]
 
     def _make_folder(self) -> None:
         if self._folder is None and self.out is not None:
@@ -154,19 +175,35 @@ class Session:
         return 1 if fail_above is not None and max(rates) > fail_above else 0
 
 
+def _check_model(settings: Settings) -> bool:
+    """Whether an agent asks a model. Raises UsageError where there is none to ask, or one that nobody asks."""
+    asking = [name for name in settings.agents if needs_model(name)]
+    if settings.safety_prompt not in SAFETY_PROMPTS:
+        raise UsageError(
+            f"--safety-prompt {settings.safety_prompt}: there is no such; there are {', '.join(SAFETY_PROMPTS)}"
+        )
+    if not asking:
+        if settings.model is not None:
+            raise UsageError(
+                f"--model {settings.model}: {', '.join(settings.agents)} asks no model; name another --agent"
+            )
+        if settings.safety_prompt != NONE:
+            raise UsageError(f"--safety-prompt {settings.safety_prompt}: there is no model that it could reach")
+        return False
+    if settings.model is None:
+        raise UsageError(f"--agent {asking[0]}: asks a model; name one with --model PROVIDER/NAME")
+    if not models_are_installed():
+        raise UsageError(f"--model {settings.model}: models need more: pip install 'redblue[models]'")
+    return True
+
+
 def _guarding(name: str, stops: Decision) -> Guarding | None:
     if name == UNGUARDED:
         return None
     # with its rules and parsers, so only where it is asked for
-    from redblue.blue.guards import load_guard
+    from redblue.blue.guards.guarding import load_guarding
 
-    guard = load_guard(name)
-    is_local = name == "local"
-    if is_local:
-        # what it loads when it is first asked is no time of any case
-        for language, text in (("python", "pass"), ("bash", "true")):
-            guard.check("action", text, language)
-    return Guarding(name, guard, stops, may_wait=not is_local)
+    return load_guarding(name, stops)
 
 
 def _sandbox(settings: Settings) -> Sandbox:

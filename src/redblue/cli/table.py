@@ -25,9 +25,7 @@ _WIDTH = 100
 def print_summaries(summaries: list[Summary], results: list[CaseResult], report: Path | None) -> None:
     """A table for each agent, by domain, with 95 % intervals; where it acted several times, without a guard or with
     several, one that compares these, by scenario too."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=_WIDTH)
+    console = wide_console()
     for _, group in itertools.groupby(summaries, key=lambda summary: summary.agent):
         together = list(group)
         console.print(_comparison(together) if len(together) > 1 else _table(together[0]))
@@ -41,6 +39,12 @@ def print_summaries(summaries: list[Summary], results: list[CaseResult], report:
         console.print(f"... and {len(invalid) - _SHOWN_INVALID} more invalid")
     if report is not None:
         console.print(f"report: {report}", markup=False, soft_wrap=True)
+
+
+def wide_console() -> Console:
+    """Standard output: as wide as the terminal, or so that tables fit."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=_WIDTH)
 
 
 def _print_notes(console: Console, summary: Summary, who: str) -> None:

@@ -8,10 +8,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from redblue.cli.options import default_jobs, languages_of, scenarios_of
 from redblue.cli.progress import Progress
 from redblue.core.errors import UsageError
 from redblue.core.trace import LANGUAGES
+from redblue.runner.lists import default_jobs, languages_of, scenarios_of
 from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.sandbox.conformance import prove
 from redblue.suite.proof import Proof, prove_programs

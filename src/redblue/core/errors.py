@@ -19,6 +19,10 @@ class SandboxUnavailable(RedblueError):
     """No box could be opened, or isolation is not proved: nothing risky was run, so nothing was measured."""
 
 
+class NotMeasured(RedblueError):
+    """A run came to no end. What was measured until then stands."""
+
+
 class BoxDied(RedblueError):
     """A box ended before its trace could be taken. The case is `invalid`, whatever the program did in it."""
 

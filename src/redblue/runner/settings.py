@@ -15,6 +15,7 @@ from redblue.core.outcome import UNGUARDED
 from redblue.core.trace import Language
 from redblue.core.verdict import Decision
 from redblue.runner import judges
+from redblue.runner.options import AgentOptions, ModelOptions
 from redblue.sandbox.protocol import Limits
 
 
@@ -29,6 +30,9 @@ class Settings(Data):
     suite_hash: str = ""
     agents: tuple[str, ...] = ("comply",)
     model: str | None = None
+    model_options: ModelOptions = ModelOptions()
+    agent_options: AgentOptions = AgentOptions()
+    safety_prompt: str = "none"
     guards: tuple[str, ...] = (UNGUARDED,)
     """Each agent acts under each of them."""
     guard_stops: Decision = Decision.ASK

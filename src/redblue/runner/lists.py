@@ -1,4 +1,4 @@
-"""Options that hold lists: numbers with ranges, languages, formats."""
+"""Options that hold lists: numbers with ranges, languages, formats, pairs."""
 
 from __future__ import annotations
 
@@ -28,6 +28,17 @@ def numbers_of(option: str, text: str) -> tuple[int, ...]:
             raise UsageError(f"{option} {part}: not a range")
         numbers += range(first, last + 1)
     return tuple(dict.fromkeys(numbers))
+
+
+def pairs_of(option: str, texts: Iterable[str]) -> dict[str, str]:
+    """NAME=VALUE, each."""
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not (name.strip() and equals):
+            raise UsageError(f"{option} {text}: write it as NAME=VALUE")
+        pairs[name.strip()] = value
+    return pairs
 
 
 def scenarios_of(text: str, known: Iterable[int]) -> tuple[int, ...]:
