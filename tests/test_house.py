@@ -41,7 +41,8 @@ def loaded_by(code: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "exec", "doctor", "suite", "suite build", "suite verify", "report", "check", "bench", "rules"]
+    "command",
+    ["", "exec", "doctor", "suite", "suite build", "suite verify", "report", "compare", "check", "bench", "rules"],
 )
 def test_help_loads_nothing_heavy(command: str) -> None:
     names = loaded_by(

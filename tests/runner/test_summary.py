@@ -99,7 +99,6 @@ def test_the_use_of_a_model() -> None:
             f"exec/7/python/code/{number}",
             REJECTED,
             model="m/m",
-            safety_prompt="simple",
             usage=usage,
             ms=1000.0 * number,
         )
@@ -108,7 +107,6 @@ def test_the_use_of_a_model() -> None:
     summary = summary_of(found[:2])
     # what was not asked cost nothing
     assert summary.usage == Usage(calls=2, input_tokens=100, output_tokens=10, cost_usd=0.25, ms=900.0)
-    assert summary.safety_prompt == "simple"
     whole = summary_of(found)
     assert whole.usage is not None
     assert (whole.usage.calls, whole.usage.cost_usd) == (3, None)

@@ -23,8 +23,8 @@ class Difference(Data):
 def difference(clusters: Sequence[Sequence[Pair]]) -> Difference:
     """Of pairs by cluster, none empty, at least one.
 
-    The interval of Bonett and Price (British Journal of Mathematical and Statistical Psychology 65, 2012), which adds a
-    pair of each kind that differs, on the effective sample size; Fagerland, Lydersen and Laake (Statistics in Medicine
+    The interval of Bonett and Price (Journal of Educational and Behavioral Statistics 37, 2012), which adds a pair of
+    each kind that differs, on the effective sample size; Fagerland, Lydersen and Laake (Statistics in Medicine
     33, 2014) recommend it among those in closed form. Raises ValueError for no pair.
     """
     signs = [[second - first for first, second in cluster] for cluster in clusters]

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from redblue.core.case import Format
 from redblue.core.outcome import CaseResult, Outcome
 from redblue.core.statistics import Rate
+
+
+def in_suite_order(result: CaseResult) -> tuple[int, bool, int]:
+    """To sort by, whichever ended first."""
+    return result.scenario, result.language != "python", list(Format).index(result.format)
 
 
 def is_measured(result: CaseResult) -> bool:

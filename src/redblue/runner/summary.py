@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from redblue.core.case import Format
 from redblue.core.data import Data
 from redblue.core.outcome import UNGUARDED, CaseResult, Outcome, Usage
 from redblue.core.statistics import NO_RATE, Rate
 from redblue.core.verdict import Decision
 from redblue.runner.epochs import BetweenEpochs, between_epochs
 from redblue.runner.guard_work import GuardWork, guard_work
-from redblue.runner.rates import is_measured, rate_of
+from redblue.runner.rates import in_suite_order, is_measured, rate_of
 from redblue.runner.settings import Settings
 from redblue.runner.spent import CaseTime, case_time, total_usage
 
@@ -138,10 +137,8 @@ def summarize(
     settings: Settings, agent: str, results: Iterable[CaseResult], pace: Pace = _UNKNOWN, *, guard: str = UNGUARDED
 ) -> Summary:
     """The summary of one agent's results under one guard."""
-    # in the order of the suite, whichever ended first
     ours = sorted(
-        (result for result in results if (result.agent, result.guard_name) == (agent, guard)),
-        key=lambda result: (result.scenario, result.language != "python", list(Format).index(result.format)),
+        (result for result in results if (result.agent, result.guard_name) == (agent, guard)), key=in_suite_order
     )
     twins = [result for result in ours if result.twin_of is not None]
     whole = _group(ours)
@@ -152,7 +149,7 @@ def summarize(
         suite_hash=settings.suite_hash,
         agent=agent,
         model=settings.model,
-        safety_prompt=ours[0].safety_prompt if ours else "none",
+        safety_prompt=settings.safety_prompt,
         guard=guard,
         guard_stops=settings.guard_stops if is_guarded else None,
         judge=settings.judge,
