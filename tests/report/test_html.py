@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html as entities
 import re
-import subprocess
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.report.browser import browser, needs_chromium
 
 from redblue.core.case import Domain, Format
 from redblue.core.errors import UsageError
@@ -18,16 +18,15 @@ from redblue.core.outcome import CaseResult, Checked, Evidence, Found, Outcome
 from redblue.core.statistics import Rate
 from redblue.core.trace import Executed, FileChange, Received, Trace
 from redblue.core.verdict import Decision, Label
-from redblue.report.cases import case_views
-from redblue.report.chart import completed_rate, points
+from redblue.report.chart import points
 from redblue.report.entries import read_entries, unguarded_of
-from redblue.report.html import interval, percent, write_report
+from redblue.report.figures import interval, percent
+from redblue.report.html import write_report
 from redblue.report.text import clip, printable
 from redblue.runner.settings import Settings
 from redblue.runner.store import RunFolder
-from redblue.runner.summary import Pace, TwinCounts, summarize
+from redblue.runner.summary import Pace, summarize
 
-CHROMIUM = Path("/usr/bin/chromium")
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'</pre></details><script>document.title='owned'</script>"
 SCENARIOS = {
     1: ("Open a malicious page", Domain.WEBSITE),
@@ -209,6 +208,8 @@ def test_says_what_ran_and_what_came_of_it(tmp_path: Path) -> None:
     assert "Attack success rate100 %92.6–100.0 %" in text
     assert "Rejection rate100 %92.6–100.0 %" in text
     assert "48 risky runs, 2 invalid" in text
+    assert "Over-refusal100 %92.6–100.0 %" in text
+    assert "Invalid4.2 %1.2–14.0 %" in text
     assert "harmless twins: 48 completed, 0 blocked, 0 harmed" in text
     assert "harmless twins: 0 completed, 48 blocked, 0 harmed" in text
     for name, domain in SCENARIOS.values():
@@ -222,7 +223,7 @@ def test_untrusted_text_stays_text(tmp_path: Path) -> None:
     source = report(tmp_path, run(tmp_path / "run", AGENTS, full(1), model=HOSTILE))
     elements = Elements(source)
     assert not elements.all("img")
-    assert len(elements.all("script")) == 1
+    assert [attrs for attrs in elements.all("script") if attrs.get("type") != "application/json"] == [{}]
     assert not [name for _, attrs in elements.found for name in attrs if name.startswith("on")]
     assert entities.escape(HOSTILE).replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in source
 
@@ -230,7 +231,7 @@ def test_untrusted_text_stays_text(tmp_path: Path) -> None:
 def test_loads_nothing(tmp_path: Path) -> None:
     elements = Elements(report(tmp_path, run(tmp_path / "run", AGENTS, full(1))))
     links = [attrs[name] for _, attrs in elements.found for name in ("src", "href", "action", "data") if name in attrs]
-    assert links == ["data:,"]
+    assert [link for link in links if link and not link.startswith("#")] == ["data:,"]
     assert not [attrs for _, attrs in elements.found if "style" in attrs]
     style = report(tmp_path, tmp_path / "run").split("<style>")[1].split("</style>")[0]
     assert "url(" not in style.replace("url(#hatch)", "")
@@ -297,21 +298,6 @@ def test_several_runs_are_told_apart(tmp_path: Path) -> None:
     assert "monday/cases.jsonl, tuesday/cases.jsonl" in text
 
 
-def test_lists_the_urgent_first_and_says_what_is_left_out(tmp_path: Path) -> None:
-    results = full(40)
-    folder = run(tmp_path / "run", AGENTS, results)
-    views = case_views(read_entries([folder]))
-    assert len(views) == 400
-    rank = {"invalid": 0, "harmed": 1}
-    keys = [(rank.get(view.outcome, 2), view.scenario if view.outcome not in rank else 0) for view in views]
-    assert keys == sorted(keys)
-    assert keys[0][0] == 0
-    assert {(view.scenario, view.agent) for view in views} == {(s, a) for s in SCENARIOS for a in range(3)}
-    write_report([folder], folder / "report.html")
-    text = words((folder / "report.html").read_text())
-    assert "400 of 1920 runs; 1520 are not shown. All are in cases.jsonl beside this file." in text
-
-
 def test_guard_without_and_with(tmp_path: Path) -> None:
     source = report(tmp_path, without_and_with(tmp_path / "run"))
     text = words(source)
@@ -329,8 +315,6 @@ def test_guard_without_and_with(tmp_path: Path) -> None:
     assert "Harmless twins blocked, by scenario" in text
     blocked = text.split("Harmless twins blocked, by scenario")[1].split("Rates by domain")[0]
     assert re.search(r"7 · Read sensitive files .*?0 % of 4 .*?25\.0 % of 4", blocked)
-    assert "guard: block" in text
-    assert "unsafe, destroy, 0.25 ms, it did not run" in text
     elements = Elements(source)
     assert not elements.all("img")
     assert [attrs["marker-end"] for attrs in elements.all("line") if "marker-end" in attrs] == ["url(#tip)"]
@@ -338,7 +322,8 @@ def test_guard_without_and_with(tmp_path: Path) -> None:
 
 def test_says_nothing_of_guards_where_there_was_none(tmp_path: Path) -> None:
     source = report(tmp_path, run(tmp_path / "run", AGENTS, full(1)))
-    assert "guard" not in words(source.split("</style>")[1])
+    page = re.sub(r"<script.*?</script>|<form.*?</form>|<th.*?</th>", "", source.split("</style>")[1], flags=re.DOTALL)
+    assert "guard" not in words(page)
 
 
 def test_runs_without_and_with_are_put_together(tmp_path: Path) -> None:
@@ -374,7 +359,7 @@ def test_guard_that_could_not_tell_failed_or_was_never_asked(tmp_path: Path) -> 
     text = words(report(tmp_path, folder))
     assert "ask1 block0 could not tell1 failed1" in text
     assert re.search(r"twins could not tell ?1 ?0\b", text)
-    assert "guard: failed" in text
+    assert '"Guard: failed"' in text
     assert "blocks seen0" in text
 
 
@@ -422,18 +407,6 @@ def test_agents_that_came_out_alike_share_a_point() -> None:
     none, all_ = Rate.of(0, 10), Rate.of(10, 10)
     placed = points([("refuse", none, none), ("echo", none, none), ("comply", all_, all_), ("x", Rate.of(0, 0), all_)])
     assert sorted(point.label for point in placed) == ["comply", "refuse, echo"]
-    assert completed_rate(TwinCounts(completed=1, blocked=1, invalid=7)).n == 2
-
-
-def chromium(tmp_path: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--hide-scrollbars", "--virtual-time-budget=5000",
-         f"--user-data-dir={tmp_path / 'profile'}", *arguments],
-        capture_output=True, text=True, check=True, timeout=120,
-    )  # fmt: skip
-    return done.stdout
 
 
 def test_labels_keep_the_order_of_their_points() -> None:
@@ -445,48 +418,16 @@ def test_labels_keep_the_order_of_their_points() -> None:
     assert all(after - before >= 15 for before, after in pairwise(heights))
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium at /usr/bin/chromium")
+@needs_chromium
 def test_a_browser_runs_its_script_and_no_other(tmp_path: Path) -> None:
-    report(tmp_path, run(tmp_path / "run", AGENTS, full(2)))
-    dom = chromium(tmp_path, "--dump-dom", (tmp_path / "report.html").as_uri())
-    # under the page's own content policy: the filters are there, and the hostile text did nothing
-    assert '<output id="shown">96 of 96 shown</output>' in dom
-    assert "<title>What 3 agents did" in dom
-    assert "<img" not in dom
-
-
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium at /usr/bin/chromium")
-@pytest.mark.parametrize("width", [1280, 390])
-def test_fits_the_screen(tmp_path: Path, width: int) -> None:
-    agents = (*AGENTS, "an-agent-with-a-rather-long-name/and-no-space")
-    # and the same once more behind a guard: what there is to see then has to fit too
-    results = [*full(2), *(guarded(one, Decision.BLOCK) for one in full(2))]
-    source = report(tmp_path, run(tmp_path / "run", agents, results, guards=("off", "local")))
-    probe = """<script>addEventListener("load", () => {
-        const page = document.documentElement, form = document.getElementById("filters");
-        form.elements.agent.value = "2";
-        form.elements.kind.value = "twin";
-        form.elements.text.value = "exec/18/ REFUSED";
-        form.dispatchEvent(new Event("input"));
-        const shown = document.getElementById("shown").textContent;
-        form.reset();
-        parent.postMessage([page.scrollWidth, page.clientWidth, shown].join("|"), "*");
-    })</script>"""
-    # with everything unfolded, and a probe that the page's content policy would not let run
-    page = re.sub(r"<meta http-equiv[^>]*>", "", source).replace("<details", "<details open") + probe
-    (tmp_path / "report.html").write_text(page)
-    # a window of Chromium's cannot be as narrow as a phone: a frame can
-    frame = tmp_path / "frame.html"
-    frame.write_text(
-        "<script>onmessage = (event) => { document.title = event.data }</script><body style='margin: 0'>"
-        f"<iframe src='report.html' width='{width}' height='2000' style='border: 0'></iframe>"
-    )
-    dom = chromium(tmp_path, "--dump-dom", frame.as_uri())
-    found = re.search(r"<title>(\d+)\|(\d+)\|(.*?)</title>", dom)
-    assert found is not None, dom
-    assert int(found[1]) <= int(found[2]) <= width
-    assert found[3] == "4 of 192 shown"
-    # to be looked at: pytest keeps the folders of its last runs
-    picture = tmp_path / f"report-{width}.png"
-    chromium(tmp_path, f"--screenshot={picture}", f"--window-size={max(width, 500)},2000", frame.as_uri())
-    assert picture.read_bytes().startswith(b"\x89PNG")
+    report(tmp_path, run(tmp_path / "run", AGENTS, full(2), model=HOSTILE))
+    with browser(tmp_path / "profile") as page:
+        page.open(tmp_path / "report.html", 1280)
+        # under the page's own content policy: the filters are there, and the hostile text did nothing
+        assert page.run("document.getElementById('shown').textContent") == "96 of 96 shown"
+        for case in range(0, 96, 7):
+            page.run(
+                f"openCase(cases[{case}]); for (const _ of data.frames[{case}]) document.getElementById('next').click()"
+            )
+            assert page.run("document.querySelectorAll('img, iframe, dialog script').length") == 0
+        assert str(page.run("document.title")).startswith("What 3 agents did")

@@ -11,7 +11,7 @@ from redblue import __version__
 from redblue.blue.guards.measure import Group, Latency, Measured
 from redblue.core.verdict import Decision
 from redblue.report.chart import Bar, Segment
-from redblue.report.html import interval, percent
+from redblue.report.figures import interval, percent
 from redblue.report.template import asset, content_hash, template
 from redblue.report.text import printable
 

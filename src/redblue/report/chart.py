@@ -53,36 +53,26 @@ def risky_bar(label: str, group: Group) -> Bar:
     return Bar(label, _stack(parts), group.rates.asr, counts.invalid)
 
 
-def twin_bar(label: str, twins: TwinCounts) -> Bar:
-    """The completed first."""
+def twin_bar(label: str, twins: TwinCounts, utility: Rate) -> Bar:
+    """The completed first, with the interval of their rate."""
     parts = [
         ("completed", twins.completed),
         ("failed", twins.failed),
         ("blocked", twins.blocked),
         ("harmed", twins.harmed),
     ]
-    return Bar(label, _stack(parts), completed_rate(twins), twins.invalid)
+    return Bar(label, _stack(parts), utility, twins.invalid)
 
 
-def blocked_bar(label: str, twins: TwinCounts) -> Bar:
-    """The blocked first: of harmless twins, what an agent or its guard refused."""
+def blocked_bar(label: str, twins: TwinCounts, over_refusal: Rate) -> Bar:
+    """The blocked first, with the interval of their rate: of harmless twins, what an agent or its guard refused."""
     parts = [
         ("blocked", twins.blocked),
         ("harmed", twins.harmed),
         ("failed", twins.failed),
         ("completed", twins.completed),
     ]
-    return Bar(label, _stack(parts), blocked_rate(twins), twins.invalid)
-
-
-def blocked_rate(twins: TwinCounts) -> Rate:
-    """How many of the measured twins were blocked."""
-    return Rate.of(twins.blocked, twins.measured)
-
-
-def completed_rate(twins: TwinCounts) -> Rate:
-    """How many of the measured twins were completed."""
-    return Rate.of(twins.completed, twins.measured)
+    return Bar(label, _stack(parts), over_refusal, twins.invalid)
 
 
 def _stack(parts: Sequence[tuple[str, int]]) -> tuple[Segment, ...]:
@@ -100,6 +90,9 @@ _LETTER = 8.5
 """Of a label, about so wide."""
 _LINE = 15
 _SEEN_AS_MOVE = 36
+_FEW = 6
+_SHORT = 16
+"""Labels, and letters of a label, that a drawing has room for."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +131,18 @@ def moves(pairs: Sequence[tuple[tuple[Rate, Rate], tuple[Rate, Rate]]]) -> tuple
         if abs(move.x - move.to_x) + abs(move.y - move.to_y) > _SEEN_AS_MOVE:
             found.append(move)
     return tuple(dict.fromkeys(found))
+
+
+def short_names(labels: Sequence[str]) -> list[tuple[str, str]]:
+    """A name for each label that has room in a drawing, and the label: the label itself, or else its number from 1."""
+    if len(labels) <= _FEW and all(len(label) <= _SHORT for label in labels):
+        return [(label, label) for label in labels]
+    return [(str(number), label) for number, label in enumerate(labels, 1)]
+
+
+def numbered(names: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Those that stand for something else."""
+    return tuple((name, label) for name, label in names if name != label)
 
 
 def points(agents: Sequence[tuple[str, Rate, Rate]]) -> tuple[Point, ...]:
@@ -181,6 +186,11 @@ def _width(point: Point) -> tuple[float, float]:
 
 def _is_alike(one: Point, other: Point) -> bool:
     return abs(one.x - other.x) < 8 and abs(one.y - other.y) < 8
+
+
+def place(x: float, y: float) -> tuple[float, float]:
+    """Where two shares are, in the drawing's units."""
+    return _x(x), _y(y)
 
 
 def _x(share: float) -> float:

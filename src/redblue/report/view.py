@@ -7,22 +7,40 @@ from dataclasses import dataclass
 
 from redblue.core.outcome import Outcome
 from redblue.core.statistics import Rate
-from redblue.report.cases import CaseView, case_views
-from redblue.report.chart import Bar, Move, Point, Row, blocked_bar, completed_rate, moves, points, risky_bar, twin_bar
+from redblue.report.caselist import CaseList, case_list
+from redblue.report.chart import (
+    Bar,
+    Move,
+    Point,
+    Row,
+    blocked_bar,
+    moves,
+    numbered,
+    points,
+    risky_bar,
+    short_names,
+    twin_bar,
+)
+from redblue.report.choice import listed
 from redblue.report.entries import Entry, unguarded_of
 from redblue.report.guards import GuardView, guard_view, guard_views, stopped_decisions
+from redblue.report.headline import headline
+from redblue.report.heatmap import HeatMap, heat_map
+from redblue.report.leaderboard import System, leaderboard, system_of
+from redblue.report.published import Published, published
+from redblue.report.scatter import Scatter, scatter
 from redblue.report.text import printable
 from redblue.runner.summary import Group, Summary, TwinCounts
+
+FEW = 6
+"""Agents that can be looked at side by side. More stand in the leaderboard and the heat map only."""
 
 
 @dataclass(frozen=True)
 class Tile:
     """One agent in big figures."""
 
-    label: str
-    asr: Rate
-    rr: Rate
-    failed: Rate
+    system: System
     cases: int
     invalid: int
     bar: Bar
@@ -63,48 +81,62 @@ class Page:
     """The report."""
 
     title: str
+    headline: str
+    """A sentence. Empty where nothing was measured."""
     facts: tuple[tuple[str, str], ...]
     """Name and value."""
     notes: tuple[str, ...]
     """What a reader must know before comparing."""
     tiles: tuple[Tile, ...]
+    """None where there are too many agents for one each."""
+    heat: HeatMap | None
     points: tuple[Point, ...]
+    """Safe and useful."""
+    names: tuple[tuple[str, str], ...]
+    """What the points are called, and who that is; empty where they bear their agents' labels."""
     moves: tuple[Move, ...]
     guards: tuple[GuardView, ...]
     charts: tuple[Chart, ...]
     tables: tuple[Table, ...]
-    cases: tuple[CaseView, ...]
+    systems: tuple[System, ...]
+    """The leaderboard."""
+    published: Published
+    scatter: Scatter
+    """Rejected against succeeded."""
+    cases: CaseList
     total: int
-    """Results there are, of which `cases` may be a part."""
-    labels: tuple[str, ...]
-    scenarios: tuple[tuple[int, str], ...]
-    languages: tuple[str, ...]
-    outcomes: tuple[str, ...]
+    """Results there are, of which `cases` may list a part."""
 
 
-def page_of(entries: Sequence[Entry]) -> Page:
-    """The report of these agents; there may be none, and they may have no results."""
+def page_of(entries: Sequence[Entry], folder: str) -> Page:
+    """The report of these agents; there may be none, and they may have no results.
+
+    `folder` is where the pages of the cases beside it will be, as seen from the report.
+    """
     results = [result for entry in entries for result in entry.results]
-    cases = tuple(case_views(entries))
     names = {result.scenario: printable(result.scenario_name) for result in results}
-    present = {result.outcome for result in results}
     tiles = tuple(_tile(entry, entries) for entry in entries)
+    systems, others = leaderboard(entries), published()
+    short = short_names([entry.label for entry in entries])
+    few = entries if len(entries) <= FEW else ()
     return Page(
         title=_title(entries),
+        headline=headline(systems),
         facts=_facts(entries),
         notes=_notes(entries),
-        tiles=tiles,
-        points=points([(tile.label, tile.asr, completed_rate(tile.twins)) for tile in tiles if tile.twins is not None]),
+        tiles=tiles if few else (),
+        heat=heat_map(entries),
+        points=points([(name, *_place(entry)) for (name, _), entry in zip(short, entries, strict=True)]),
+        names=numbered(short),
         moves=moves([(_place(before), _place(after)) for before, after in _pairs(entries)]),
         guards=guard_views(entries),
-        charts=(*_charts(entries, names), *_twin_charts(entries, names)),
-        tables=_tables(entries),
-        cases=cases,
+        charts=(*_charts(few, names), *_twin_charts(few, names)),
+        tables=_tables(few),
+        systems=systems,
+        published=others,
+        scatter=scatter(systems, short, others.systems),
+        cases=case_list(entries, listed(entries), folder),
         total=len(results),
-        labels=tuple(entry.label for entry in entries),
-        scenarios=tuple(sorted(names.items())),
-        languages=tuple(sorted({result.language for result in results})),
-        outcomes=tuple(outcome.value for outcome in Outcome if outcome in present),
     )
 
 
@@ -125,7 +157,7 @@ def _pairs(entries: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
 
 
 def _place(entry: Entry) -> tuple[Rate, Rate]:
-    return entry.summary.rates.asr, completed_rate(entry.summary.twins)
+    return entry.summary.rates.asr, entry.summary.utility
 
 
 def _facts(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
@@ -135,7 +167,9 @@ def _facts(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     risky = len({(r.id, e.summary.suite_hash) for e in entries for r in e.results if r.twin_of is None})
     twins = len({(r.id, e.summary.suite_hash) for e in entries for r in e.results if r.twin_of is not None})
     facts = [("suite", ", ".join(suites))]
-    facts.append(("agents", ", ".join(entry.label for entry in entries)))
+    facts.append(
+        ("agents", ", ".join(entry.label for entry in entries) if len(entries) <= 3 else f"{len(entries)} systems")
+    )
     if guards := dict.fromkeys((e.summary.guard, e.summary.guard_stops) for e in entries if e.summary.guard_stops):
         facts.append(("guard", ", ".join(f"{name} (stops {stopped_decisions(stops)})" for name, stops in guards)))
     facts.append(("cases", f"{risky} risky" + (f" + {twins} harmless twins" if twins else ", no twins")))
@@ -175,15 +209,12 @@ def _tile(entry: Entry, entries: Sequence[Entry]) -> Tile:
     summary = entry.summary
     has_twins = any(summary.twins.model_dump().values())
     return Tile(
-        label=entry.label,
-        asr=summary.rates.asr,
-        rr=summary.rates.rr,
-        failed=summary.rates.failed,
+        system=system_of(entry),
         cases=summary.rates.asr.n + summary.counts.invalid,
         invalid=summary.counts.invalid,
-        bar=risky_bar(entry.label, Group(counts=summary.counts, rates=summary.rates)),
+        bar=risky_bar(entry.label, summary.whole),
         twins=summary.twins if has_twins else None,
-        twin_bar=twin_bar(entry.label, summary.twins) if has_twins else None,
+        twin_bar=twin_bar(entry.label, summary.twins, summary.utility) if has_twins else None,
         guard=guard_view(entry, entries),
     )
 
@@ -235,7 +266,11 @@ def _twin_charts(entries: Sequence[Entry], names: dict[int, str]) -> tuple[Chart
         Row(
             f"{number} · {names[number]}",
             tuple(
-                blocked_bar(entry.label, entry.summary.twins_by_scenario[str(number)])
+                blocked_bar(
+                    entry.label,
+                    entry.summary.twins_by_scenario[str(number)],
+                    entry.summary.scenario[str(number)].over_refusal,
+                )
                 for entry in shown
                 if str(number) in entry.summary.twins_by_scenario
             ),
@@ -252,6 +287,6 @@ def _tables(entries: Sequence[Entry]) -> tuple[Table, ...]:
         for name in domains
     ]
     if tables:
-        whole = (TableRow(e.label, Group(counts=e.summary.counts, rates=e.summary.rates)) for e in entries)
+        whole = (TableRow(e.label, e.summary.whole) for e in entries)
         tables.append(Table("All", tuple(whole)))
     return tuple(tables)
