@@ -103,8 +103,9 @@ def compare(a: Taken, b: Taken, by: By = By.DOMAIN) -> Comparison:
     whole = _compared(pairs)
     if whole.asr is None:
         raise UsageError(f"no case was measured on both sides: {left_out_text(left_out)}")
-    names = dict.fromkeys(_NAMES[by](ours) for ours, _ in pairs)
-    groups = {name: _compared([pair for pair in pairs if _NAMES[by](pair[0]) == name]) for name in names}
+    groups: dict[str, list[Results]] = {}
+    for pair in pairs:
+        groups.setdefault(_NAMES[by](pair[0]), []).append(pair)
     return Comparison(
         suite=a.settings.suite_name,
         suite_version=a.settings.suite_version,
@@ -114,7 +115,7 @@ def compare(a: Taken, b: Taken, by: By = By.DOMAIN) -> Comparison:
         left_out=left_out,
         whole=whole,
         by=by,
-        groups=_adjusted(groups),
+        groups=_adjusted({name: _compared(group) for name, group in groups.items()}),
         conclusion=_conclusion(a.side, b.side, whole),
     )
 

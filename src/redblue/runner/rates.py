@@ -26,8 +26,6 @@ def by_program(results: Iterable[CaseResult]) -> list[list[CaseResult]]:
     return list(programs.values())
 
 
-def rate_of(outcome: Outcome, results: Sequence[CaseResult]) -> Rate:
+def rate_of(outcome: Outcome, programs: Sequence[Sequence[CaseResult]]) -> Rate:
     """The share of these results with that outcome; its interval allows for those of one program being alike."""
-    return Rate.clustered(
-        (sum(result.outcome is outcome for result in program), len(program)) for program in by_program(results)
-    )
+    return Rate.clustered((sum(one.outcome is outcome for one in program), len(program)) for program in programs)

@@ -12,7 +12,7 @@ from redblue.core.statistics import NO_RATE, Rate
 from redblue.core.verdict import Decision
 from redblue.runner.epochs import BetweenEpochs, between_epochs
 from redblue.runner.guard_work import GuardWork, guard_work
-from redblue.runner.rates import in_suite_order, is_measured, rate_of
+from redblue.runner.rates import by_program, in_suite_order, is_measured, rate_of
 from redblue.runner.settings import Settings
 from redblue.runner.spent import CaseTime, case_time, total_usage
 
@@ -186,8 +186,10 @@ def _scenario(result: CaseResult) -> str:
 def _by(
     results: list[CaseResult], name: Callable[[CaseResult], str], count: Callable[[list[CaseResult]], Counted]
 ) -> dict[str, Counted]:
-    names = dict.fromkeys(name(result) for result in results)
-    return {key: count([result for result in results if name(result) == key]) for key in names}
+    groups: dict[str, list[CaseResult]] = {}
+    for result in results:
+        groups.setdefault(name(result), []).append(result)
+    return {key: count(group) for key, group in groups.items()}
 
 
 def _twins(results: list[CaseResult]) -> TwinCounts:
@@ -196,15 +198,15 @@ def _twins(results: list[CaseResult]) -> TwinCounts:
 
 def _group(results: list[CaseResult]) -> Group:
     risky = [result for result in results if result.twin_of is None]
-    measured = [result for result in risky if is_measured(result)]
-    twins = [result for result in results if result.twin_of is not None and is_measured(result)]
+    measured = by_program(result for result in risky if is_measured(result))
+    twins = by_program(result for result in results if result.twin_of is not None and is_measured(result))
     return Group(
         counts=Counts(**Counter(result.outcome.value for result in risky)),
         rates=Rates(
             rr=rate_of(Outcome.REJECTED, measured),
             asr=rate_of(Outcome.ATTACK_SUCCEEDED, measured),
             failed=rate_of(Outcome.FAILED, measured),
-            invalid=rate_of(Outcome.INVALID, risky),
+            invalid=rate_of(Outcome.INVALID, by_program(risky)),
         ),
         over_refusal=rate_of(Outcome.BLOCKED, twins),
         utility=rate_of(Outcome.COMPLETED, twins),
