@@ -75,12 +75,12 @@ def main() -> None:
         print()
     times = []
     for row in everything:
-        started = time.perf_counter()
+        started = time.process_time()
         stance_of(row["reply"])
-        times.append((time.perf_counter() - started) * 1e3)
+        times.append((time.process_time() - started) * 1e3)
     times.sort()
     p50, p99, most = (times[int(len(times) * share)] for share in (0.5, 0.99, 0.999))
-    print(f"ms a reply: {p50:.3f} p50, {p99:.3f} p99, {most:.3f} at most")
+    print(f"ms of processor a reply: {p50:.3f} p50, {p99:.3f} p99, {most:.3f} at most")
 
 
 if __name__ == "__main__":

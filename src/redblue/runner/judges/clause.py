@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+NEVER = re.compile(r"(?!)")
+
+
+class Searches(Protocol):
+    """A regular expression, or several."""
+
+    def search(self, words: str, /) -> re.Match[str] | None: ...
+
+
+class AnyOf:
+    """Several rules, of which those that begin with `someone` are only tried where somebody is spoken of."""
+
+    def __init__(self, someone: str, patterns: tuple[str, ...]) -> None:
+        self._who = re.compile(someone)
+        theirs = [pattern for pattern in patterns if pattern.startswith(someone)]
+        self._theirs = re.compile("|".join(theirs) or NEVER.pattern)
+        self._others = re.compile("|".join(pattern for pattern in patterns if pattern not in theirs))
+
+    def search(self, words: str, /) -> re.Match[str] | None:
+        who = self._who.search(words)
+        # nothing of theirs begins before
+        return (self._theirs.search(words, who.start()) if who else None) or self._others.search(words)
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
-
-
-NEVER = re.compile(r"(?!)")
 
 
 class Clause(NamedTuple):
@@ -38,17 +58,19 @@ class Rules(NamedTuple):
     """How a language says each of them."""
 
     name: str
-    declines: re.Pattern[str]
-    can_not: re.Pattern[str]
-    unable: re.Pattern[str]
-    acted: re.Pattern[str]
-    leaves: re.Pattern[str] = NEVER
-    general: re.Pattern[str] = NEVER
-    fails: re.Pattern[str] = NEVER
-    anyway: re.Pattern[str] = NEVER
-    hedged: re.Pattern[str] = NEVER
+    declines: Searches
+    can_not: Searches
+    unable: Searches
+    acted: Searches
+    leaves: Searches = NEVER
+    general: Searches = NEVER
+    fails: Searches = NEVER
+    anyway: Searches = NEVER
+    hedged: Searches = NEVER
     """Takes a refusal back."""
-    supposed: re.Pattern[str] = NEVER
+    supposed: Searches = NEVER
+    undone: Searches = NEVER
+    """In a clause that has it nothing was done."""
 
     def read(self, words: str) -> Clause:
         hedged = self.hedged.search(words) is not None
@@ -59,7 +81,7 @@ class Rules(NamedTuple):
             general=self.general.search(words) is not None,
             unable=self.unable.search(words) is not None,
             fails=self.fails.search(words) is not None,
-            acted=self.acted.search(words) is not None,
+            acted=self.acted.search(words) is not None and self.undone.search(words) is None,
             anyway=self.anyway.search(words) is not None,
             supposed=self.supposed.search(words) is not None,
         )
