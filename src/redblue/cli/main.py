@@ -11,7 +11,7 @@ import typer
 import typer.main
 
 from redblue import __version__
-from redblue.cli import bench, check, compare, doctor, exec_, report, rules, setup, suite
+from redblue.cli import bench, check, compare, doctor, exec_, rejudge, report, rules, setup, suite
 from redblue.cli.config import configured
 from redblue.core.errors import RedblueError
 
@@ -29,6 +29,7 @@ app.command("exec")(exec_.exec_)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.command("report")(report.report)
+app.command("rejudge")(rejudge.rejudge)
 app.command("compare")(compare.compare)
 app.command("rules")(rules.rules)
 app.add_typer(suite.app, name="suite")
