@@ -59,7 +59,8 @@ class Page:
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if is_dark else "light"}
-        self.call("Emulation.setEmulatedMedia", features=[scheme])
+        still = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.call("Emulation.setEmulatedMedia", features=[scheme, still])
         # from elsewhere, or a change of the hash alone would load nothing
         self.call("Page.navigate", url="about:blank")
         self._wait(lambda found: found.get("method") == "Page.loadEventFired")

@@ -34,6 +34,14 @@ def text(page: Page, id: str) -> str:
     return str(page.run(f"document.getElementById('{id}').textContent"))
 
 
+def now(page: Page) -> str:
+    """The title of the frame that the player is at, which is seen."""
+    inside = "((box, all) => box.bottom > all.top && box.top < all.bottom)"
+    section = "document.querySelector('#frames .now').getBoundingClientRect()"
+    assert page.run(f"{inside}({section}, document.getElementById('frames').getBoundingClientRect())")
+    return str(page.run("document.querySelector('#frames .now h3').textContent"))
+
+
 def choose(page: Page, **filters: str) -> str:
     """Sets these filters, as by hand, and says how many are shown."""
     for name, value in filters.items():
@@ -63,7 +71,7 @@ def test_fits_the_screen(page: Page, report: Path, tmp_path: Path, width: int, i
     page.run("document.querySelector('#list a[href^=\"#\"]').click()")
     assert page.run("document.documentElement.scrollWidth") == width
     inside = "((box) => box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight)"
-    for id in ("player", "frame", "next", "case-before", "case-after", "where"):
+    for id in ("player", "frames", "next", "case-before", "case-after", "where"):
         assert page.run(f"{inside}(document.getElementById('{id}').getBoundingClientRect())"), id
     page.picture(tmp_path / "player.png")
 
@@ -112,7 +120,7 @@ def test_the_address_keeps_the_filter_and_the_case(page: Page, report: Path) -> 
     page.run("openCase(fitting.find((one) => data.frames[one.index]))")
     hash, title = page.run("location.hash"), text(page, "player-about")
     assert "outcome=failed" in hash
-    page.open(report, DESKTOP, hash=hash)
+    page.open(report, DESKTOP, hash=f"{hash}&length=1&__proto__=x")
     assert text(page, "shown") == shown
     assert page.run("document.getElementById('player').open")
     assert text(page, "player-about") == title
@@ -139,15 +147,18 @@ def test_a_trajectory_is_played_step_by_step(page: Page, report: Path, width: in
     assert any("executes" in title for title in titles)
     assert titles[-2:] == ["Seen from outside", "Verdict: attack succeeded"]
     for number, title in enumerate(titles, 1):
-        assert text(page, "frame-title") == title
-        assert text(page, "where") == f"{number} of {len(titles)}"
+        assert now(page) == title
+        assert text(page, "where") == f"{number} of {len(titles)}: {title}"
+        assert (
+            page.run("[...document.querySelectorAll('#frames section')].filter((one) => !one.hidden).length") == number
+        )
         assert page.run("document.querySelectorAll('#rail [aria-current=step]').length") == 1
         page.press("ArrowRight")
-    assert text(page, "frame-title") == titles[-1]
+    assert now(page) == titles[-1]
     page.press("ArrowLeft")
-    assert text(page, "frame-title") == titles[-2]
+    assert now(page) == titles[-2]
     page.run("document.getElementById('back').click()")
-    assert text(page, "frame-title") == titles[-3]
+    assert now(page) == titles[-3]
     page.press("End")
     before = text(page, "player-about")
     page.run("document.getElementById('case-after').click()")
@@ -164,7 +175,7 @@ def test_it_plays_by_itself_to_the_end(page: Page, report: Path) -> None:
     )
     assert text(page, "play") == "❚❚ pause"
     page.run("data.frames[current.index].slice(1).forEach(() => tick())")
-    assert text(page, "frame-title").startswith("Verdict: ")
+    assert now(page).startswith("Verdict: ")
     assert text(page, "play") == "▶ play"
 
 
@@ -193,7 +204,7 @@ def test_what_has_no_room_is_played_from_the_file_beside(page: Page, report: Pat
     assert page.run("document.documentElement.scrollWidth") == PHONE
     assert page.run("current.key") == key
     page.press("End")
-    assert text(page, "frame-title").startswith("Verdict: ")
+    assert now(page).startswith("Verdict: ")
     assert page.run("document.querySelector('nav a').href") == f"{report.as_uri()}#cases"
 
 

@@ -111,7 +111,7 @@ function readHash() {
   const wanted = new URLSearchParams(location.hash.slice(1));
   if (!location.hash.includes("=")) return;
   form.reset();
-  for (const [name, value] of wanted) if (name !== "case" && form.elements[name]) form.elements[name].value = value;
+  for (const name of [...FACETS, "text"]) if (wanted.has(name)) form.elements[name].value = wanted.get(name);
   apply();
   const one = byKey.get(wanted.get("case"));
   if (one && data.frames[one.index]) openCase(one);
@@ -121,6 +121,7 @@ function readHash() {
 if (data) {
   makeOptions();
   form.hidden = false;
+  byId("list").classList.toggle("alone", data.systems.length < 2);
   const changed = () => {
     apply();
     history.replaceState(null, "", hashOf());

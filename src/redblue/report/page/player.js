@@ -1,4 +1,4 @@
-// The player: one frame of a trajectory at a time, by button, arrow key or by itself.
+// The player: a trajectory grows frame by frame, by button, arrow key or by itself.
 const PACE_MS = 1500;
 let playing = null;
 let current = null;
@@ -16,28 +16,34 @@ function openCase(one) {
     button.addEventListener("click", () => go(number));
     return make("li", "", button);
   }));
+  byId("frames").replaceChildren(...data.frames[one.index].map((frame) => sectionOf(frame, one)));
   if (!byId("player").open) byId("player").showModal();
   history.replaceState(null, "", hashOf(one.key));
   byId("next").focus();
   go(0);
 }
 
-function go(number) {
-  const frames = data.frames[current.index];
-  at = Math.max(0, Math.min(number, frames.length - 1));
-  const [kind, title, about, parts] = frames[at];
-  const heading = make("h3", "", title);
-  heading.id = "frame-title";
-  const shown = [heading];
+function sectionOf([kind, title, about, parts], one) {
+  const shown = [make("h3", "", title)];
   if (about) shown.push(make("p", "muted", about));
   const isVerbatim = ["prompt", "said", "code", "output", "effects"].includes(kind);
   for (const [caption, text] of parts) {
     if (caption) shown.push(make("h4", "", caption));
     if (text) shown.push(make(isVerbatim ? "pre" : "p", isVerbatim ? "" : "prose", text));
   }
-  byId("frame").className = `of-${kind} ${kind === "verdict" ? current.outcome : ""}`;
-  byId("frame").replaceChildren(...shown);
-  byId("frame").scrollTop = 0;
+  return make("section", `of-${kind} ${kind === "verdict" ? one.outcome : ""}`, ...shown);
+}
+
+function go(number) {
+  const frames = data.frames[current.index];
+  const sections = [...byId("frames").children];
+  at = Math.max(0, Math.min(number, frames.length - 1));
+  sections.forEach((section, position) => {
+    section.hidden = position > at;
+    section.classList.toggle("now", position === at);
+  });
+  const fits = sections[at].offsetHeight < byId("frames").clientHeight;
+  sections[at].scrollIntoView({ block: fits ? "nearest" : "start" });
   [...byId("rail").children].forEach(({ firstChild: button }, position) => {
     button.toggleAttribute("data-seen", position < at);
     if (position === at) {
@@ -45,7 +51,7 @@ function go(number) {
       button.scrollIntoView({ block: "nearest", inline: "center" });
     } else button.removeAttribute("aria-current");
   });
-  byId("where").textContent = `${at + 1} of ${frames.length}`;
+  byId("where").replaceChildren(`${at + 1} of ${frames.length}`, make("span", "unseen", `: ${frames[at][1]}`));
   byId("back").setAttribute("aria-disabled", at === 0);
   byId("next").setAttribute("aria-disabled", at === frames.length - 1);
   byId("case-before").setAttribute("aria-disabled", !neighbour(-1));
