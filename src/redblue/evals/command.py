@@ -31,7 +31,7 @@ from redblue.runner.options import AgentOptions
 from redblue.sandbox.protocol import Box
 
 SAID = 4_000
-"""Characters of the end of what it printed: its final words."""
+"""Characters of the end of what it printed, which are its final words where its model had none."""
 MODEL = "inspect"
 """What it has to call the model, for `{model}`: whatever it calls it, it gets the model of the run."""
 _FOLDER = "/var/tmp/task"
@@ -96,7 +96,7 @@ class CommandAgent:
         for deed in deeds_of(state.messages, done):
             environment.box.note(deed)
         reply = reply_of(state.messages, answers_since(before), _error(before, done))
-        return reply.model_copy(update={"said": done.stdout[-SAID:]})
+        return reply.model_copy(update={"said": words_of(state.messages) or done.stdout[-SAID:]})
 
     async def _run(self, environment: BoxEnvironment, prompt: str, port: int) -> Executed:
         box = environment.box
@@ -127,6 +127,12 @@ def surroundings(port: int) -> dict[str, str]:
         "NO_COLOR": "1",
         "COLUMNS": "400",  # whoever draws its words in a frame shall not break them
     }
+
+
+def words_of(messages: Sequence[ChatMessage]) -> str:
+    """The last that its model said in words: a call that hands in the work may be without any."""
+    said = (message.text for message in reversed(messages) if isinstance(message, ChatMessageAssistant))
+    return next((text for text in said if text.strip()), "")
 
 
 def deeds_of(messages: Sequence[ChatMessage], done: Executed) -> list[Deed]:

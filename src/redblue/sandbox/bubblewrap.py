@@ -13,7 +13,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from importlib import resources
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from redblue.sandbox.boxed import compiled
 from redblue.sandbox.cgroup import Group
 from redblue.sandbox.openings import Give, Openings
 from redblue.sandbox.protocol import Guarantee, Limits
+from redblue.sandbox.sharing import shareable
 from redblue.sandbox.supervised import SupervisedBox
 from redblue.sandbox.weaken import ALLOW_NEW_PRIVILEGES
 from redblue.sandbox.wire import sealed
@@ -71,15 +72,19 @@ class Bubblewrap:
 
     name = "bwrap"
 
-    def __init__(self, limits: Limits | None = None, *, without: Collection[Guarantee] = ()) -> None:
+    def __init__(
+        self, limits: Limits | None = None, *, shared: Iterable[Path] = (), without: Collection[Guarantee] = ()
+    ) -> None:
+        """`shared` are folders that each box shows. Raises UsageError when one is not to be shown."""
         self.limits = limits or Limits()
+        self.shared = shareable(shared)
         self.without = frozenset(without)
 
     def box(self, world: PlantedWorld, *, shared: bool = False) -> SupervisedBox:
         return SupervisedBox(self, world, shared=shared)
 
     def with_limits(self, limits: Limits) -> Bubblewrap:
-        return Bubblewrap(limits, without=self.without)
+        return Bubblewrap(limits, shared=self.shared, without=self.without)
 
     def missing(self, tools: tuple[str, ...]) -> tuple[str, ...]:
         from redblue.sandbox.tools import missing
@@ -126,6 +131,8 @@ class Bubblewrap:
             if file not in openings.roots:
                 args += [bind, file, file]
         args += openings.system_options(bind)
+        for folder in map(str, self.shared):
+            args += [bind.removesuffix("-try"), folder, folder]
         if not keeps(Guarantee.HOST_FILES):
             args += ["--ro-bind-try", "/root", "/mnt/root", "--ro-bind-try", "/home", "/mnt/home"]
             args += ["--ro-bind-try", "/tmp", "/mnt/tmp", "--ro-bind-try", "/etc", "/mnt/etc"]

@@ -123,6 +123,7 @@ async def examine(sandbox: Sandbox, *, thorough: bool = False) -> list[Finding]:
     """
     secret = "rbc" + secrets.token_hex(12)
     with host_canaries(secret) as canaries:
+        canaries["allowed"] = [*SYSTEM_FILES, *map(str, sandbox.shared)]
         async with sandbox.box(World().plant()) as box:
             served = asyncio.create_task(_serve(sandbox, canaries))
             started = await _start_sleepers(box)
@@ -345,7 +346,8 @@ async def network(ground: Ground) -> str:
 async def host_files(ground: Ground) -> str:
     """Nothing is mounted but the system, and files of the host's temp folder and home are nowhere."""
     await ground.look("host_files")
-    return "canaries of the host's temp folder and home were not found"
+    more = f"; shown, as was asked for: {', '.join(map(str, ground.sandbox.shared))}" if ground.sandbox.shared else ""
+    return f"canaries of the host's temp folder and home were not found{more}"
 
 
 @probe(Guarantee.READ_ONLY_SYSTEM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from enum import StrEnum
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
@@ -122,6 +123,8 @@ class Sandbox(Protocol):
 
     name: str
     limits: Limits
+    shared: tuple[Path, ...]
+    """Folders of the host that a box shows, read-only and at their own path: what runs there can read them."""
 
     def box(self, world: PlantedWorld, *, shared: bool = False) -> OpenBox:
         """A new box with `world` planted. Entering it raises SandboxUnavailable when none can be opened.
