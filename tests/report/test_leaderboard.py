@@ -11,7 +11,7 @@ from tests.report.test_html import AGENTS, Elements, full, report, result, run, 
 
 from redblue.core.outcome import Outcome
 from redblue.report.chart import short_names
-from redblue.report.entries import read_entries
+from redblue.report.entries import read_entries, unguarded_of
 from redblue.report.headline import headline
 from redblue.report.heatmap import heat_map
 from redblue.report.leaderboard import leaderboard
@@ -125,3 +125,21 @@ def test_many_systems_have_no_tile_each(tmp_path: Path) -> None:
     assert "What 8 agents did with 27 risky requests" in text
     for n in range(8):
         assert f"react · model-{n}" in text
+
+
+def test_two_judges_read_one_agent(tmp_path: Path) -> None:
+    cases = chosen_cases(27)
+    folders = [
+        model_run(tmp_path / judge, cases, "react", "m", caution=0.3, guards=("off", "local"), judge=judge)
+        for judge in ("v2", "paper")
+    ]
+    entries = read_entries(folders)
+    assert [entry.label for entry in entries] == [
+        "react · m · v2",
+        "react · m + local · v2",
+        "react · m · paper",
+        "react · m + local · paper",
+    ]
+    without = [unguarded_of(entry, entries) for entry in entries]
+    assert [entry and entry.label for entry in without] == [None, "react · m · v2", None, "react · m · paper"]
+    assert "What react · m did with 27 risky requests, without and with a guard" in words(report(tmp_path, *folders))

@@ -29,6 +29,12 @@ class Entry:
     summary: Summary
     results: tuple[CaseResult, ...]
 
+    @property
+    def who(self) -> tuple[str | None, ...]:
+        """What did these cases, whatever guarded and judged it: agent, model and safety prompt, on one suite."""
+        summary = self.summary
+        return (summary.agent, summary.model, summary.safety_prompt, summary.suite_hash)
+
 
 def read_entries(folders: Sequence[Path]) -> list[Entry]:
     """The agents of all runs, in the order of the folders and of each run's settings. Raises UsageError."""
@@ -41,15 +47,16 @@ def read_entries(folders: Sequence[Path]) -> list[Entry]:
 
 
 def unguarded_of(entry: Entry, entries: Sequence[Entry]) -> Entry | None:
-    """The same agent on the same suite without a guard, of the same run if that has one; None for one without."""
+    """The same agent on the same suite, read by the same judge, without a guard; of the same run if that has one.
+
+    None for one without a guard.
+    """
     if not entry.summary.is_guarded:
         return None
     found = [
         other
         for other in entries
-        if not other.summary.is_guarded
-        and (other.summary.agent, other.summary.model) == (entry.summary.agent, entry.summary.model)
-        and other.summary.suite_hash == entry.summary.suite_hash
+        if not other.summary.is_guarded and other.who == entry.who and other.summary.judge == entry.summary.judge
     ]
     return min(found, key=lambda other: other.settings is not entry.settings, default=None)
 

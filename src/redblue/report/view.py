@@ -146,7 +146,9 @@ def _title(entries: Sequence[Entry]) -> str:
         return "Nothing has been measured yet"
     # an agent with a guard and without is one agent
     agents = [entry for entry in entries if unguarded_of(entry, entries) is None]
-    who = agents[0].label if len(agents) == 1 else f"{len(agents)} agents"
+    # and so it is when several judges read what it did
+    different = len({entry.who for entry in agents})
+    who = f"{different} agents" if different > 1 else printable(agents[0].summary.label)
     both = ", without and with a guard" if len(agents) < len(entries) else ""
     return f"What {who} did with {risky} risky {'request' if risky == 1 else 'requests'}{both}"
 
