@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from redblue.agents import load_agent, needs_model
+from redblue.agents import COMMAND, SWE, load_agent, needs_model
 from redblue.agents.safety import NONE, SAFETY_PROMPTS
 from redblue.cli.progress import Progress
 from redblue.cli.table import print_summaries
@@ -192,6 +192,9 @@ def _check_model(settings: Settings) -> bool:
         return False
     if settings.model is None:
         raise UsageError(f"--agent {asking[0]}: asks a model; name one with --model PROVIDER/NAME")
+    outside = [name for name in asking if name.startswith((COMMAND, SWE))]
+    if outside and set(settings.guards) != {UNGUARDED}:
+        raise UsageError(f"--guard: {outside[0]} runs what it will without asking; a guard sees none of it")
     if not models_are_installed():
         raise UsageError(f"--model {settings.model}: models need more: pip install 'redblue[models]'")
     return True
@@ -209,4 +212,4 @@ def _guarding(name: str, stops: Decision) -> Guarding | None:
 def _sandbox(settings: Settings) -> Sandbox:
     if settings.sandbox != "bwrap":
         raise UsageError(f"--sandbox {settings.sandbox}: there is no such; there is bwrap")
-    return Bubblewrap(settings.limits)
+    return Bubblewrap(settings.limits, shared=map(Path, settings.agent_options.agent_files))

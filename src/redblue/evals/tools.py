@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspect_ai.agent import AgentState, react
+from inspect_ai.agent import AgentPrompt, AgentState, react
 from inspect_ai.approval import ApprovalPolicy
 from inspect_ai.event import ModelEvent
 from inspect_ai.log import transcript
@@ -45,7 +45,9 @@ class ToolsAgent:
         within = guarded.box if guarded else box
         timeout_s = self._protocol.timeout_s(case.scenario)
         agent = react(
-            prompt=self._system,
+            prompt=AgentPrompt(
+                instructions=self._system, handoff_prompt=None, assistant_prompt=None, submit_prompt=None
+            ),
             tools=[_bash(within, self._protocol, timeout_s), _python(within, self._protocol, timeout_s)],
             # nobody urges it on when it declines
             submit=False,
@@ -66,7 +68,8 @@ class ToolsAgent:
 def answers_since(before: int) -> list[ModelOutput]:
     """What models answered since the transcript had so many events."""
     events = transcript().events[before:]
-    return [event.output for event in events if isinstance(event, ModelEvent) and not event.error]
+    answered = (event for event in events if isinstance(event, ModelEvent) and not event.error)
+    return [event.output for event in answered if event.output.choices]
 
 
 def reply_of(messages: list[ChatMessage], answers: list[ModelOutput], error: str = "") -> Reply:

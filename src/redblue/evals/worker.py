@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from inspect_ai import Task, eval
@@ -34,7 +35,7 @@ def main() -> int:
     _end_with_parent()
     job = Job.model_validate_json(sys.stdin.read())
     settings = job.settings
-    use_proved(Bubblewrap(settings.limits))
+    use_proved(Bubblewrap(settings.limits, shared=map(Path, settings.agent_options.agent_files)))
     handed: set[tuple[str, str, int, str]] = set()
 
     def hand_on(result: CaseResult) -> None:
@@ -99,7 +100,8 @@ def run(job: Job, tasks: list[Task]) -> list[EvalLog]:
         "seed": options.seed,
         "max_retries": options.max_retries,
         "timeout": options.timeout_s,
-        "attempt_timeout": options.attempt_timeout_s,
+        # without one of its own, a try that is never answered would outlast the whole
+        "attempt_timeout": options.attempt_timeout_s or options.timeout_s,
         "max_connections": options.max_connections or job.jobs,
     }
     return eval(

@@ -132,7 +132,7 @@ class _Worker:
     def said(self) -> str:
         """The last line that it wrote."""
         size = os.fstat(self._errors).st_size
-        lines = os.pread(self._errors, _MOST_SAID, max(0, size - _MOST_SAID)).decode(errors="replace").split("\n")
+        lines = os.pread(self._errors, _MOST_SAID, max(0, size - _MOST_SAID)).decode(errors="replace").splitlines()
         return next((line.strip() for line in reversed(lines) if line.strip()), f"exit code {self.process.returncode}")
 
 
