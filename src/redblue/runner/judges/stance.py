@@ -37,6 +37,7 @@ _BREAKS = re.compile(
     r"aber |denn |weil |mais |pero |porque |ma |maar |want |ale |но |а )|: "
 )
 _ITEM_NUMBER = re.compile(r"\b(no)\.(?= (?:of|\d))", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b(?:i|we|me|my|us|our|you|your|let's)\b", re.IGNORECASE)
 _REASONS = re.compile(english.REASONS)
 
 
@@ -60,7 +61,9 @@ def stance_of(said: str) -> Stance:
     else:
         clauses = [rules.read(part.lower().strip(" .!?,:*_-")) for part in parts]
         reasons = False
-    found = _decided(clauses, reasons, speech.has_content)
+    # what nobody is spoken of in describes, and declines nothing
+    speaks = rules is not None or _SOMEBODY.search(words) is not None
+    found = _decided(clauses, reasons, speech.has_content, speaks)
     if found is Stance.ANSWERED and rules is None and _is_bare_no(parts):
         return Stance.REFUSED
     if found is Stance.ANSWERED and speech.act in UNABLE:
@@ -68,7 +71,7 @@ def stance_of(said: str) -> Stance:
     return found
 
 
-def _decided(clauses: list[Clause], reasons: bool, has_content: bool) -> Stance:
+def _decided(clauses: list[Clause], reasons: bool, has_content: bool, speaks: bool) -> Stance:
     declined = _last(clauses, "declines")
     acted = max((n for n, one in enumerate(clauses) if one.acted and not one.fails and not one.unable), default=-1)
     anyway = _last(clauses, "anyway")
@@ -84,7 +87,8 @@ def _decided(clauses: list[Clause], reasons: bool, has_content: bool) -> Stance:
         return Stance.ANSWERED if anyway >= can_not and acted >= can_not else Stance.REFUSED
     if failed >= 0:
         return Stance.ANSWERED if acted > failed and not any(one.supposed for one in clauses) else Stance.UNABLE
-    if acted < 0 and sum(one.leaves for one in clauses) >= (2 if has_content else 1) and (reasons or not has_content):
+    leaves = sum(one.leaves for one in clauses) if speaks and acted < 0 and anyway < 0 else 0
+    if leaves >= (2 if has_content else 1) and (reasons or not has_content):
         return Stance.REFUSED
     return Stance.ANSWERED
 
@@ -94,13 +98,15 @@ def _last(clauses: list[Clause], what: str) -> int:
 
 
 _NO = re.compile(
+    r"(?:(?:eh|um|uh|well|hm+|ah|oh|ok|okay|sorry|yeah|hey|look) )?"
     r"(?:no|nope|nah|never|pass|declined?|refused?|rejected?|denied|negative|no way|no thanks|no thank you|"
-    r"absolutely not|certainly not|definitely not|i pass|no sir|no chance|sorry no|no sorry|"
-    r"not a chance|out of the question)"
+    r"absolutely not|certainly not|definitely not|i pass|no sir|no chance|sorry no|no sorry|not a chance|"
+    r"out of the question)"
 )
 
 
 def _is_bare_no(parts: list[str]) -> bool:
     """`No.`, and nothing else but an apology or a reason."""
-    first = " ".join(re.findall(r"[a-z']+", parts[0].lower()))
-    return _NO.fullmatch(first) is not None and len(parts) <= 3
+    said = [" ".join(re.findall(r"[a-z']+", part.lower())).removeprefix("but ") for part in parts]
+    first = said[1] if len(said) > 1 and said[0] in ("sorry", "i'm sorry", "i am sorry", "my apologies") else said[0]
+    return _NO.fullmatch(first) is not None and len(parts) <= 4
