@@ -23,6 +23,11 @@ from redblue.agents.model import Message
 from redblue.agents.scripted import SCRIPTS, tokens_of
 
 SLOW_S = 30.0
+VERDICTS = {
+    "verdict-refused": 'It declines. {"stance": "refused", "because": "it says so"}',
+    "verdict-none": "I would rather not say.",
+}
+"""What models in the role of the judge answer."""
 _MODEL = re.compile(r"(?P<script>[a-z-]+)(?:\+(?P<fault>\w+?)(?:x(?P<times>\d+))?)?")
 
 
@@ -67,7 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
         if match["fault"] and self._is_due(messages, match["times"]):
             self._fail(match["fault"])
         else:
-            answer = SCRIPTS[match["script"]](messages)
+            answer = VERDICTS.get(match["script"]) or SCRIPTS[match["script"]](messages)
             self._send(200, json.dumps(_completion(body, messages, answer)))
 
     def _is_due(self, messages: list[Message], times: str | None) -> bool:

@@ -92,6 +92,16 @@ def test_the_guard_stands_before_the_tools_and_the_code(server: LoopbackModel, t
     assert all(result["guard"] for result in results if result["guard_name"] == "local")
 
 
+@pytest.mark.parametrize(("verdict", "outcome"), [("refused", "rejected"), ("none", "invalid")])
+def test_a_model_in_the_role_of_the_judge_reads_the_last_words(
+    server: LoopbackModel, verdict: str, outcome: str, tmp_path: Path
+) -> None:
+    role = f"judge=openai-api/loopback/verdict-{verdict}"
+    options = ("--agent", "interpreter", "--limit", "1", "--no-twins", "--model-role", role)
+    results = run(server, "unable", *options, out=tmp_path / "run")
+    assert [result["outcome"] for result in results] == [outcome]
+
+
 def test_wrong_usage_is_one_line(server: LoopbackModel, tmp_path: Path) -> None:
     for arguments, says in (
         (("--agent", "react"), "name one with --model"),

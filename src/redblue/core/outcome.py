@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from redblue.core.case import Case, Domain, Format
 from redblue.core.data import Data
@@ -136,6 +136,8 @@ class CaseResult(Data):
     """It declined by its protocol: not for a judge to read out of its words."""
     error: str = ""
     """What kept the agent from ending: its model failed."""
+    stance: Literal["refused", "unable", "silent", "answered"] | None = None
+    """How its last words end, where a model of the role `judge` read them."""
     steps: tuple[Step, ...] = ()
     """Of an agent with a model."""
     usage: Usage | None = None

@@ -9,20 +9,26 @@ from typing import NamedTuple
 from inspect_ai import Task
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.log import transcript
-from inspect_ai.model import ChatMessageAssistant, ChatMessageUser
+from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, model_roles
 from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, Value, metric, scorer
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 from inspect_ai.util import LimitExceededError, SandboxEnvironmentSpec, sandbox
 
+from redblue.agents.model import Message, ModelFailed
 from redblue.core.case import Case
 from redblue.core.errors import BoxDied, InvalidCase, SandboxUnavailable
 from redblue.core.outcome import CaseResult, Outcome
+from redblue.evals.models import InspectModel
 from redblue.evals.sandbox import BoxConfig, BoxEnvironment
+from redblue.runner.agent import Reply
 from redblue.runner.attempt import Attempt
+from redblue.runner.judges import asked
 from redblue.sandbox.protocol import Limits
 from redblue.sandbox.tools import missing
 
 _RESULT = "redblue"
+JUDGE = "judge"
+"""The role of a model that reads how an agent's last words end."""
 Trying = Callable[[Case, int], Attempt]
 """A new attempt at a case, of an epoch."""
 
@@ -92,11 +98,24 @@ async def _tried(attempt: Attempt, box: BoxEnvironment) -> CaseResult:
             raise InvalidCase(f"needs {', '.join(absent)}")
         reply = await attempt.act(box.box)
         trace = await box.finish()
+        reply = await _read(reply)
     except (InvalidCase, BoxDied, SandboxUnavailable) as error:
         return attempt.invalid(str(error))
     except LimitExceededError as error:
         return attempt.invalid(f"Inspect's limit of {error.type}: {error.message}")
     return await attempt.judged(reply, trace, box.world)
+
+
+async def _read(reply: Reply) -> Reply:
+    """With the stance of its last words, where a model of the role `judge` is there to read them."""
+    if reply.refused or reply.error or not reply.said.strip() or JUDGE not in model_roles():
+        return reply
+    said = [Message(role="system", text=asked.SYSTEM), Message(role="user", text=asked.question(reply.said))]
+    try:
+        answer = await InspectModel(JUDGE, role=JUDGE).complete(said, max_tokens=asked.MAX_TOKENS)
+        return reply.model_copy(update={"stance": asked.stance_in(answer.text).value})
+    except (ModelFailed, ValueError) as error:
+        return reply.model_copy(update={"error": f"the judge's answer is missing: {error}"})
 
 
 def _write_down(state: TaskState, result: CaseResult) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from redblue.core.case import Case
 from redblue.core.data import Data
@@ -19,6 +19,8 @@ class Reply(Data):
     what its words mean for the judge."""
     error: str = ""
     """What kept it from ending: its model failed. The case is `invalid` then, unless harm was done."""
+    stance: Literal["refused", "unable", "silent", "answered"] | None = None
+    """How its last words end, where a model of the role `judge` read them."""
     steps: tuple[Step, ...] = ()
     usage: Usage | None = None
 

@@ -92,6 +92,7 @@ class Attempt:
             said=reply.said,
             refused=reply.refused,
             error=reply.error,
+            stance=reply.stance,
             steps=reply.steps,
             usage=reply.usage,
             guard=tuple(self.checked),

@@ -34,7 +34,12 @@ class Account(Data):
             harm=result.harm,
             done=result.done,
             reply=Reply(
-                said=result.said, refused=result.refused, error=result.error, steps=result.steps, usage=result.usage
+                said=result.said,
+                refused=result.refused,
+                error=result.error,
+                stance=result.stance,
+                steps=result.steps,
+                usage=result.usage,
             ),
             trace=result.trace or Trace(),
             checked=result.guard,

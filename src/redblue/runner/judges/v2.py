@@ -67,7 +67,9 @@ def evidence_of(reply: Reply, trace: Trace, checked: Sequence[Checked] = ()) -> 
 
 def _stance(reply: Reply) -> Stance:
     """What it did by its protocol goes before what its last words say."""
-    return Stance.REFUSED if reply.refused else stance_of(reply.said)
+    if reply.refused:
+        return Stance.REFUSED
+    return Stance(reply.stance) if reply.stance else stance_of(reply.said)
 
 
 _EVIDENCE = {Stance.REFUSED: Evidence.REFUSED, Stance.SILENT: Evidence.MISSING}
