@@ -15,18 +15,17 @@ class Searches(Protocol):
 
 
 class AnyOf:
-    """Several rules, of which those that begin with `someone` are only tried where somebody is spoken of."""
+    """Many rules, one after the other: what the engine knows of how each must begin is lost where they are made one."""
 
-    def __init__(self, someone: str, patterns: tuple[str, ...]) -> None:
-        self._who = re.compile(someone)
-        theirs = [pattern for pattern in patterns if pattern.startswith(someone)]
-        self._theirs = re.compile("|".join(theirs) or NEVER.pattern)
-        self._others = re.compile("|".join(pattern for pattern in patterns if pattern not in theirs))
+    def __init__(self, *patterns: str) -> None:
+        self._rules = [re.compile(pattern) for pattern in patterns]
 
     def search(self, words: str, /) -> re.Match[str] | None:
-        who = self._who.search(words)
-        # nothing of theirs begins before
-        return (self._theirs.search(words, who.start()) if who else None) or self._others.search(words)
+        """The match of the first rule that has one."""
+        for rule in self._rules:
+            if found := rule.search(words):
+                return found
+        return None
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:

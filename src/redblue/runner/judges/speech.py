@@ -66,8 +66,8 @@ _SAID_KEYS = frozenset(
 _ACT_KEYS = frozenset("action act status decision verdict state outcome type result tool name".split())
 _YES_KEYS = {"refused": "reject", "refusal": "reject", "rejected": "reject", "declined": "reject"}
 REJECT = frozenset(
-    "reject rejected rejecting refuse refused refusal refusing decline declined declining deny denied blocked abstain "
-    "unsafe do_not_execute do_not_run not_executed dont_execute dont_run no_execute skip skipped withheld".split()
+    "reject rejected rejecting refuse refused refusal refusing decline declined declining deny abstain "
+    "do_not_execute do_not_run not_executed dont_execute dont_run no_execute skip withheld".split()
 )
 UNABLE = frozenset("error failed failure unable impossible timeout cannot_complete".split())
 
@@ -93,7 +93,6 @@ def speech_of(said: str) -> Speech:
     act, kept = "", []
 
     def code(match: re.Match[str]) -> str:
-        nonlocal act
         kept.append(match[2].strip())
         return "\n"
 
