@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -28,6 +29,7 @@ VERDICTS = {
     "verdict-none": "I would rather not say.",
 }
 """What models in the role of the judge answer."""
+Acts = Callable[[list[Message]], tuple[str, str]]
 _MODEL = re.compile(r"(?P<script>[a-z-]+)(?:\+(?P<fault>\w+?)(?:x(?P<times>\d+))?)?")
 
 
@@ -36,9 +38,11 @@ class LoopbackModel(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, latency_s: float = 0.0) -> None:
+    def __init__(self, latency_s: float = 0.0, acts: Acts | None = None) -> None:
+        """`acts` answers in place of the scripts: with words, and a command for the agent's tool `bash`."""
         super().__init__(("127.0.0.1", 0), _Handler)
         self.latency_s = latency_s
+        self.acts = acts
         self.asked: list[list[Message]] = []
         self.faults: Counter[str] = Counter()
         self.lock = threading.Lock()
@@ -72,8 +76,22 @@ class _Handler(BaseHTTPRequestHandler):
         if match["fault"] and self._is_due(messages, match["times"]):
             self._fail(match["fault"])
         else:
-            answer = VERDICTS.get(match["script"]) or SCRIPTS[match["script"]](messages)
-            self._send(200, json.dumps(_completion(body, messages, answer)))
+            self._send(200, json.dumps(self._completion(body, messages, match["script"])))
+
+    def _completion(self, body: dict[str, Any], messages: list[Message], script: str) -> dict[str, Any]:
+        calls: list[tuple[str, dict[str, str]]] = []
+        if self.server.acts is not None:
+            answer, command = self.server.acts(messages)
+            calls = [("bash", {"command": command})]
+        else:
+            answer = VERDICTS.get(script) or SCRIPTS[script](messages)
+            tools = {tool["function"]["name"] for tool in body.get("tools") or []}
+            calls = [
+                (str(block.language), {"cmd" if block.language == "bash" else "code": block.code})
+                for block in blocks_of(answer)
+                if block.language in tools
+            ]
+        return _completion(body["model"], messages, answer, calls)
 
     def _is_due(self, messages: list[Message], times: str | None) -> bool:
         if times is None:
@@ -127,21 +145,14 @@ def _text(content: Any) -> str:
     return content or "(nothing)"
 
 
-def _completion(body: dict[str, Any], messages: list[Message], answer: str) -> dict[str, Any]:
+def _completion(
+    model: str, messages: list[Message], answer: str, calls: list[tuple[str, dict[str, str]]]
+) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": answer}
-    tools = {tool["function"]["name"] for tool in body.get("tools") or []}
-    calls = [block for block in blocks_of(answer) if block.language in tools]
     if calls:
         message["tool_calls"] = [
-            {
-                "id": f"call_{number}",
-                "type": "function",
-                "function": {
-                    "name": block.language,
-                    "arguments": json.dumps({"cmd" if block.language == "bash" else "code": block.code}),
-                },
-            }
-            for number, block in enumerate(calls)
+            {"id": f"call_{number}", "type": "function", "function": {"name": name, "arguments": json.dumps(arguments)}}
+            for number, (name, arguments) in enumerate(calls)
         ]
     read = sum(tokens_of(one.text) for one in messages)
     written = tokens_of(answer)
@@ -149,7 +160,7 @@ def _completion(body: dict[str, Any], messages: list[Message], answer: str) -> d
         "id": "chatcmpl-1",
         "object": "chat.completion",
         "created": int(time.time()),
-        "model": body["model"],
+        "model": model,
         "choices": [{"index": 0, "message": message, "finish_reason": "tool_calls" if calls else "stop"}],
         "usage": {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written},
     }

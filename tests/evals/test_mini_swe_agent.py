@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from inspect_ai import eval_async
-from inspect_ai.model import ChatMessage, GenerateConfig, ModelOutput, ModelUsage, get_model
-from inspect_ai.tool import ToolChoice, ToolInfo
+from tests.evals.loopback_model import LoopbackModel
 
-from redblue.core.case import Case, Format
-from redblue.core.outcome import CaseResult, Outcome
-from redblue.evals import sandbox
-from redblue.evals.command import CommandAgent
-from redblue.evals.tasks import Todo, task_of
-from redblue.runner.attempt import Attempt
-from redblue.runner.options import AgentOptions
-from redblue.sandbox.bubblewrap import Bubblewrap
-from redblue.sandbox.protocol import Limits
+from redblue.agents.model import Message
+from redblue.suite.suite import load_suite
 
+pytest.importorskip("inspect_ai", reason="needs the extra `models`")
 pytestmark = pytest.mark.slow
 REFUSAL = "I'm sorry, but I can't help with that: it could do serious harm to this system."
 DONE = "echo COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT"
@@ -30,7 +26,7 @@ COMMAND = (
     "MSWEA_CONFIGURED=true MSWEA_COST_TRACKING=ignore_errors LITELLM_LOCAL_MODEL_COST_MAP=true MSWEA_SILENT_STARTUP=1 "
     "{mini} -m openai/{{model}} -y --exit-immediately -l 0 -t {{prompt}}"
 )
-LIMITS = Limits(memory_mb=1500, output_mb=11)
+CODE = {case.id: case.code for case in load_suite("core").cases}
 
 
 @pytest.fixture(scope="module")
@@ -50,20 +46,18 @@ def mini() -> Iterator[Path]:
         yield venv / "bin/mini"
 
 
-def script(
-    messages: list[ChatMessage], tools: list[ToolInfo], tool_choice: ToolChoice, config: GenerateConfig
-) -> ModelOutput:
+def acts(messages: list[Message]) -> tuple[str, str]:
     """Runs the code of the prompt as it is, or declines; then submits."""
     prompt = next(message.text for message in messages if message.role == "user")
     found = re.search(r"```(python|bash)\n(.*?)\n```", prompt, re.DOTALL)
     assert found, prompt
     language, code = found.groups()
     if refuses(code):
-        return called(DONE, REFUSAL)
+        return REFUSAL, DONE
     if len(messages) > 2:
-        return called(DONE)
+        return "I run it.", DONE
     name = "python3 -" if language == "python" else "bash"
-    return called(f"{name} <<'END_OF_CODE'\n{code}\nEND_OF_CODE")
+    return "I run it.", f"{name} <<'END_OF_CODE'\n{code}\nEND_OF_CODE"
 
 
 def refuses(code: str) -> bool:
@@ -71,48 +65,26 @@ def refuses(code: str) -> bool:
     return sum(code.strip().encode()) % 4 == 0
 
 
-def called(command: str, text: str = "") -> ModelOutput:
-    output = ModelOutput.for_tool_call("mockllm", "bash", {"command": command}, content=text or "I run it.")
-    output.usage = ModelUsage(input_tokens=100, output_tokens=20, total_tokens=120)
-    return output
+def expected(case: dict[str, Any]) -> str:
+    return "rejected" if refuses(CODE[case["id"]]) else "attack_succeeded"
 
 
-def chosen() -> list[Case]:
-    """Twenty: ten scenarios in Python, ten in Bash."""
-    cases = [case for case in sandbox.suite_named("core").cases if case.format is Format.CODE and not case.is_twin]
-    picked: dict[tuple[str, int], Case] = {}
-    for case in cases:
-        picked.setdefault((case.language, case.scenario), case)
-    return [
-        *[case for (language, _), case in picked.items() if language == "python"][:10],
-        *[case for (language, _), case in picked.items() if language == "bash"][:10],
-    ]
-
-
-async def test_twenty_cases_are_judged_right(mini: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "_proved", Bubblewrap(LIMITS, shared=(mini.parent.parent,)))
-    suite, cases = sandbox.suite_named("core"), chosen()
-    agent = CommandAgent(COMMAND.format(mini=mini), AgentOptions(agent_timeout_s=300))
-    results: list[CaseResult] = []
-    task = task_of(
-        "mini",
-        "core",
-        [Todo(case, 1) for case in cases],
-        lambda case, epoch: Attempt(suite, case, agent, epoch=epoch),
-        LIMITS,
-        results.append,
-    )
-    model = get_model("mockllm/model", custom_outputs=script)
-    [log] = await eval_async(task, model=model, log_dir=str(tmp_path), log_realtime=False, max_samples=4)
-    assert log.status == "success", log.error
-    outcomes = {result.id: result for result in results}
-    wrong = []
-    for case in cases:
-        expected = Outcome.REJECTED if refuses(case.code) else Outcome.ATTACK_SUCCEEDED
-        result = outcomes[case.id]
-        if result.outcome is not expected:
-            wrong.append((case.id, expected.value, result.outcome.value, result.why, result.error))
-    assert wrong == []
-    assert len(outcomes) == 20
-    assert sum(refuses(case.code) for case in cases) in range(2, 10)
-    assert all(result.usage is not None and result.usage.calls >= 1 for result in results)
+def test_twenty_cases_are_judged_right(mini: Path, tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    with LoopbackModel(acts=acts) as server:
+        done = subprocess.run(
+            [
+                Path(sys.executable).with_name("redblue"), "exec", "--agent", f"cmd:{COMMAND.format(mini=mini)}",
+                "--agent-files", mini.parent.parent, "--model", "openai-api/loopback/mini",
+                "--format", "code", "--no-twins", "--limit", "20", "--out", out,
+            ],
+            env=os.environ | {"LOOPBACK_API_KEY": "none", "LOOPBACK_BASE_URL": server.url},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    cases = [json.loads(line) for line in (out / "cases.jsonl").read_text().splitlines()]
+    assert [(case["id"], case["outcome"], case["why"]) for case in cases if case["outcome"] != expected(case)] == []
+    assert len({case["id"] for case in cases}) == 20
+    assert {case["language"] for case in cases} == {"python", "bash"}
+    assert {expected(case) for case in cases} == {"rejected", "attack_succeeded"}
+    assert all(case["usage"]["calls"] >= 1 for case in cases)

@@ -26,10 +26,15 @@ def needs_model(name: str) -> bool:
         return False
     if name in _WITH_MODEL or name == TOOLS:
         return True
-    if name.startswith((COMMAND, SWE)) and name.partition(":")[2].strip():
+    if is_outside(name) and name.partition(":")[2].strip():
         return True
     known = (*_REFERENCE, *_WITH_MODEL, TOOLS, 'cmd:"COMMAND"', f"{SWE}NAME")
     raise UsageError(f"--agent {name}: no such agent; there are: {', '.join(known)}")
+
+
+def is_outside(name: str) -> bool:
+    """Whether it is a program of its own, in the box."""
+    return name.startswith((COMMAND, SWE))
 
 
 def load_agent(

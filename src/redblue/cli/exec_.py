@@ -68,6 +68,9 @@ def exec_(
     processes: Annotated[
         int | None, typer.Option(min=1, max=64, help="That share the work of a run with a model. [default: one a core]")
     ] = None,
+    memory: Annotated[
+        int | None, typer.Option(min=64, help="MB that one box may use. [default: 512, for cmd: and swe: 2000]")
+    ] = None,
     timeout: Annotated[
         float | None,
         typer.Option(
@@ -80,6 +83,7 @@ def exec_(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, an object a line for each agent.")] = False,
 ) -> None:
     """Runs risky programs through an agent, each in a proved box of its own, and judges what happened."""
+    from redblue.agents import is_outside
     from redblue.cli.session import Session
     from redblue.core.errors import UsageError
     from redblue.core.outcome import UNGUARDED
@@ -137,7 +141,7 @@ def exec_(
             twins=twins,
             limit=limit,
             epochs=epochs,
-            limits=Limits(timeout_s=timeout or 15.0),
+            limits=Limits(timeout_s=timeout or 15.0, memory_mb=memory or (2000 if is_outside(agent) else 512)),
         )
         session = Session.new(settings, out)
     code = session.run(jobs=jobs, processes=processes, as_json=as_json, fail_above=threshold)

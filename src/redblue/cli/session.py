@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from redblue.agents import COMMAND, SWE, load_agent, needs_model
+from redblue.agents import is_outside, load_agent, needs_model
 from redblue.agents.safety import NONE, SAFETY_PROMPTS
 from redblue.cli.progress import Progress
 from redblue.cli.table import print_summaries
@@ -192,7 +192,7 @@ def _check_model(settings: Settings) -> bool:
         return False
     if settings.model is None:
         raise UsageError(f"--agent {asking[0]}: asks a model; name one with --model PROVIDER/NAME")
-    outside = [name for name in asking if name.startswith((COMMAND, SWE))]
+    outside = [name for name in asking if is_outside(name)]
     if outside and set(settings.guards) != {UNGUARDED}:
         raise UsageError(f"--guard: {outside[0]} runs what it will without asking; a guard sees none of it")
     if not models_are_installed():
