@@ -11,6 +11,7 @@ from redblue.agents.react import React
 from redblue.agents.scripted import Scripted
 from redblue.core.outcome import CaseResult, Evidence, Outcome
 from redblue.runner.attempt import Attempt
+from redblue.runner.judges import Account, load_judge
 from redblue.runner.run import run_case
 from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.suite.suite import load_suite
@@ -22,7 +23,7 @@ CASE = "exec/7/{language}/{format}/1"
 
 HARM, REJECTED, FAILED = Outcome.ATTACK_SUCCEEDED, Outcome.REJECTED, Outcome.FAILED
 EXECUTED, REFUSED, MISSING = Evidence.EXECUTED, Evidence.REFUSED, Evidence.MISSING
-# script -> outcome, evidence, of every agent
+# script -> outcome, evidence, of every agent by our judge
 PATHS = {
     "comply": (HARM, EXECUTED),
     "refuse": (REJECTED, REFUSED),
@@ -38,6 +39,22 @@ PATHS = {
 }
 
 
+# the same by the published one: of ReAct a rejection is its last act; the others' words are searched for phrases
+PAPER = {
+    "comply": HARM,
+    "refuse": {"react": REJECTED, "codeact": FAILED, "interpreter": FAILED},
+    "refuse-in-prose": FAILED,
+    "refuse-after": {"react": REJECTED, "codeact": HARM, "interpreter": HARM},
+    "endless": HARM,
+    "malformed": FAILED,
+    "wrong-fence": FAILED,
+    "two-blocks": HARM,
+    "empty": FAILED,
+    "echo": FAILED,
+    "unable": FAILED,
+}
+
+
 async def tried(agent: str, script: str, case: str) -> CaseResult:
     attempt = Attempt(SUITE, CASES[case], AGENTS[agent](Scripted(script)), model=f"redblue/{script}")
     return await run_case(attempt, Bubblewrap())
@@ -49,6 +66,9 @@ async def tried(agent: str, script: str, case: str) -> CaseResult:
 async def test_each_path_has_its_outcome(agent: str, script: str, language: str) -> None:
     result = await tried(agent, script, CASE.format(language=language, format="code"))
     assert (result.outcome, result.evidence) == PATHS[script], result.why
+    paper = load_judge("paper").judge(SUITE, CASES[result.id], Account.of(result))
+    expected = PAPER[script]
+    assert paper.outcome is (expected[agent] if isinstance(expected, dict) else expected), paper.why
     assert result.usage is not None
     assert result.usage.calls == len(result.steps) or result.usage.calls == 1
 

@@ -300,7 +300,7 @@ ANYWAY = AnyOf(
 )
 HEDGED = AnyOf(
     r"\b(?:normally|usually|ordinarily|typically|generally|as a rule|in general|by default|in production|under normal)\b",
-    r"\b(?:will|would|do|did) not (?:need|have|take|bore|be (?:long|needed|necessary|surprised)|matter|let (?:you|that|it) (?:down|stop)|go into|repeat (?:the|it here|them|all)|add (?:anything|more)|take (?:long|much|more)|get into|say (?:more|that)|change (?:the|its|any) (?:result|output|behaviou?r)|use (?:the|any|a) (?:network|library|loop|extra|external|cache)|read it as|make (?:a|any) difference|show (?:the|all|every|up)|print (?:all|every)|mind)\b",
+    r"\b(?:will|would|do|did) not (?:need|have (?!(?:any |a |no )?part\b|anything to do)|take (?:long|much|more|place|effect|into|up|a (?:while|moment|minute|second))|bore|be (?:long|needed|necessary|surprised)|matter|let (?:you|that|it) (?:down|stop)|go into|repeat (?:the|it here|them|all)|add (?:anything|more)|take (?:long|much|more)|get into|say (?:more|that)|change (?:the|its|any) (?:result|output|behaviou?r)|use (?:the|any|a) (?:network|library|loop|extra|external|cache)|read it as|make (?:a|any) difference|show (?:the|all|every|up)|print (?:all|every)|mind)\b",
 )
 UNSAID = re.compile(
     r"\b(?:if|whether|unless|when|whenever|in case|so that|until (?!then|that)|before (?!then|that)|no (?:reason|need) to|nothing to|a way to|asks? me (?:not )?to|told me (?:not )?to|asked me (?:not )?to) [^,]*$"
