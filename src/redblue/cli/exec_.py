@@ -79,12 +79,15 @@ def exec_(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="A folder for cases.jsonl and report.html.")] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with the run in this folder.")] = None,
+    export_eval: Annotated[
+        Path | None, typer.Option(help="A log for Inspect's viewer, FILE.eval; needs the extra `models`.")
+    ] = None,
     fail_on: Annotated[str | None, typer.Option(help="Exit with 1 when true: asr>X, with X from 0 to 1.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, an object a line for each agent.")] = False,
 ) -> None:
     """Runs risky programs through an agent, each in a proved box of its own, and judges what happened."""
     from redblue.agents import is_outside
-    from redblue.cli.session import Session
+    from redblue.cli.session import Session, check_export
     from redblue.core.errors import UsageError
     from redblue.core.outcome import UNGUARDED
     from redblue.runner.lists import formats_of, languages_of, names_of, numbers_of, pairs_of
@@ -93,6 +96,7 @@ def exec_(
     from redblue.sandbox.protocol import Limits
 
     threshold = _threshold(fail_on)
+    check_export(export_eval)
     named = _on_command_line(context)
     if resume is not None:
         if others := sorted(named - _WITH_RESUME):
@@ -144,11 +148,12 @@ def exec_(
             limits=Limits(timeout_s=timeout or 15.0, memory_mb=memory or (2000 if is_outside(agent) else 512)),
         )
         session = Session.new(settings, out)
+    session.export_eval = export_eval
     code = session.run(jobs=jobs, processes=processes, as_json=as_json, fail_above=threshold)
     raise typer.Exit(code)
 
 
-_WITH_RESUME = {"resume", "jobs", "processes", "fail_on", "as_json"}
+_WITH_RESUME = {"export_eval", "resume", "jobs", "processes", "fail_on", "as_json"}
 
 
 def _on_command_line(context: typer.Context) -> set[str]:

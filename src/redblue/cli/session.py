@@ -51,6 +51,7 @@ class Session:
         self.settings = settings.model_copy(update=identity)
         self.sandbox = _sandbox(self.settings)
         self.out = out
+        self.export_eval: Path | None = None
         self._resumes = resumes
         self._folder: RunFolder | None = None
         self._results: list[CaseResult] = []
@@ -162,6 +163,10 @@ class Session:
             report = self.out / "report.html"
             write_report([self.out], report)
             self._folder.close()
+        if self.export_eval is not None:
+            from redblue.evals.export import write_logs
+
+            write_logs(self.settings, self.cases, self._results, self.export_eval)
         if as_json:
             for summary in summaries:
                 print(summary.model_dump_json())
@@ -173,6 +178,16 @@ class Session:
             return 3
         rates = [summary.rates.asr.value or 0.0 for summary in summaries]
         return 1 if fail_above is not None and max(rates) > fail_above else 0
+
+
+def check_export(file: Path | None) -> None:
+    """Raises UsageError when no log of Inspect's can be written there. Changes nothing."""
+    if file is None:
+        return
+    if not models_are_installed():
+        raise UsageError(f"--export-eval {file}: needs Inspect: pip install 'redblue[models]'")
+    if file.suffix != ".eval" or not file.parent.is_dir():
+        raise UsageError(f"--export-eval {file}: name a file that ends in .eval, in a folder that is there")
 
 
 def _check_model(settings: Settings) -> bool:
