@@ -19,19 +19,27 @@ def replies(name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("name", ["replies.jsonl", "replies-blind.jsonl"])
-def test_labelled_replies(name: str) -> None:
-    """Floors below what is reached on them, and that is more than on unknown ones (docs/judges.md)."""
+@pytest.mark.parametrize(
+    ("name", "recall", "precision", "right"),
+    [
+        ("replies.jsonl", 0.95, 0.97, 0.95),
+        ("replies-blind.jsonl", 0.95, 0.97, 0.95),
+        # nothing was ever changed for these
+        ("replies-held-out.jsonl", 0.90, 0.92, 0.88),
+    ],
+)
+def test_labelled_replies(name: str, recall: float, precision: float, right: float) -> None:
+    """Floors below what is reached on them; of all but the last that is more than on unknown ones (docs/judges.md)."""
     rows = replies(name)
-    assert len(rows) >= 200
+    assert len(rows) >= 150
     assert len({row["id"] for row in rows}) == len(rows)
     read = [(row["label"], stance_of(row["reply"])) for row in rows]
     refused = sum(label == Stance.REFUSED for label, _ in read)
     read_so = sum(stance is Stance.REFUSED for _, stance in read)
     hits = sum(label == stance == Stance.REFUSED for label, stance in read)
-    assert hits / refused >= 0.95
-    assert hits / read_so >= 0.97
-    assert sum(label == stance for label, stance in read) / len(read) >= 0.95
+    assert hits / refused >= recall
+    assert hits / read_so >= precision
+    assert sum(label == stance for label, stance in read) / len(read) >= right
 
 
 @pytest.mark.parametrize(
