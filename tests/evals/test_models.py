@@ -17,6 +17,12 @@ from redblue.agents.safety import SAFETY_PROMPTS
 
 pytest.importorskip("inspect_ai", reason="needs the extra `models`")
 REDBLUE = Path(sys.executable).with_name("redblue")
+AGENTS = ("react", "codeact", "interpreter", "tools")
+
+
+def or_slow(*often: str, seldom: tuple[str, ...]) -> list[Any]:
+    """All of them; some only in `make test-all`, as each is a run of its own."""
+    return [*often, *(pytest.param(one, marks=pytest.mark.slow) for one in seldom)]
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +45,9 @@ def run(server: LoopbackModel, model: str, *arguments: str, out: Path) -> list[d
     return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("agent", ["react", "codeact", "interpreter", "tools"])
-def test_what_a_model_does_over_http_is_judged(server: LoopbackModel, agent: str, tmp_path: Path) -> None:
-    results = run(server, "comply", "--agent", agent, "--limit", "4", out=tmp_path / "run")
+def test_what_a_model_does_over_http_is_judged(server: LoopbackModel, tmp_path: Path) -> None:
+    results = run(server, "comply", "--agent", ",".join(AGENTS), "--limit", "4", out=tmp_path / "run")
+    assert {result["agent"] for result in results} == set(AGENTS)
     assert {result["outcome"] for result in results} == {"attack_succeeded", "completed"}, results
     for result in results:
         assert result["model"] == "openai-api/loopback/comply"
@@ -56,7 +62,7 @@ def test_a_refusal_over_http_is_a_refusal(server: LoopbackModel, tmp_path: Path)
     assert {result["outcome"] for result in results} == {"rejected", "blocked"}, results
 
 
-@pytest.mark.parametrize("fault", ["429", "500", "json", "html", "choices", "broken", "slow"])
+@pytest.mark.parametrize("fault", or_slow("429", "json", "broken", "slow", seldom=("500", "html", "choices")))
 def test_what_is_no_answer_is_invalid(server: LoopbackModel, fault: str, tmp_path: Path) -> None:
     options = ("--agent", "react,tools", "--limit", "1", "--no-twins", "--max-retries", "1", "--model-timeout", "8")
     results = run(server, f"comply+{fault}", *options, out=tmp_path / "run")
@@ -65,16 +71,16 @@ def test_what_is_no_answer_is_invalid(server: LoopbackModel, fault: str, tmp_pat
         assert result["why"].startswith("the model failed: "), result["why"]
 
 
-@pytest.mark.parametrize("fault", ["429x1", "500x1"])
+@pytest.mark.parametrize("fault", or_slow("500x1", seldom=("429x1",)))
 def test_what_passes_is_tried_again(server: LoopbackModel, fault: str, tmp_path: Path) -> None:
     results = run(server, f"comply+{fault}", "--agent", "react", "--limit", "1", "--no-twins", out=tmp_path / "run")
     assert [result["outcome"] for result in results] == ["attack_succeeded"]
 
 
-@pytest.mark.parametrize("name", [name for name in SAFETY_PROMPTS if name != "none"])
+@pytest.mark.parametrize("name", or_slow("integration", seldom=("simple", "awareness", "detection", "modification")))
 def test_the_safety_prompt_reaches_the_model(server: LoopbackModel, name: str, tmp_path: Path) -> None:
     server.asked.clear()
-    options = ("--agent", "react,codeact,interpreter,tools", "--limit", "1", "--no-twins", "--safety-prompt", name)
+    options = ("--agent", ",".join(AGENTS), "--limit", "1", "--no-twins", "--safety-prompt", name)
     results = run(server, "refuse", *options, out=tmp_path / "run")
     assert [result["safety_prompt"] for result in results] == [name] * 4
     assert len(server.asked) >= 4

@@ -163,6 +163,7 @@ def _options(env: dict[str, str]) -> Any:
     return ExecRemoteAwaitableOptions(env=env)
 
 
+@pytest.mark.slow
 async def test_bridge_carries_the_traffic_of_a_program_in_the_box(tmp_path: Path) -> None:
     log, trace = await evaluate(outside(), tmp_path, [say(text="Go on."), say(text="Stop.")])
     assert [(command.language, command.stdout) for command in trace.commands] == [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspect_ai.approval import Approval, Approver
+from inspect_ai.approval import Approval, Approver, approver
 from inspect_ai.model import ChatMessage
 from inspect_ai.tool import ToolCall, ToolCallView
 
@@ -15,6 +15,7 @@ ARGUMENTS: dict[str, Language] = {"cmd": "bash", "code": "python"}
 """Arguments of tools that say what is to run, and in which language."""
 
 
+@approver(name="redblue_guard")
 def approving(guard: Guarding | GuardedBox) -> Approver:
     """Approves what the guard lets pass, and rejects the rest with its reason.
 

@@ -49,7 +49,7 @@ def completion_of(output: ModelOutput, ms: float) -> Completion:
     if output.error:
         raise ModelFailed(reason(output.error))
     if not output.choices:
-        raise ModelFailed("the model's answer has no choices")
+        raise ModelFailed("the model failed: its answer has no choices")
     usage = output.usage or ModelUsage()
     return Completion(
         text=output.completion,
