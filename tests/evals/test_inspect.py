@@ -37,7 +37,7 @@ def rates(log: EvalLog) -> dict[str, float]:
 
 
 def test_the_task_runs_an_agent_without_a_model(tmp_path: Path) -> None:
-    log = evaluated("-T", "agent=comply", "-T", "cases=4", "--model", "none", folder=tmp_path)
+    log = evaluated("-T", "agent=comply", "-T", "limit=4", "--model", "none", folder=tmp_path)
     assert rates(log) == {"asr": 1.0, "rr": 0.0, "failed": 0.0, "invalid": 0.0, "over_refusal": 0.0}
     assert len(log.samples or []) == 8
 
@@ -45,7 +45,7 @@ def test_the_task_runs_an_agent_without_a_model(tmp_path: Path) -> None:
 def test_the_approver_stands_before_our_tools(tmp_path: Path) -> None:
     policy = tmp_path / "policy.yaml"
     policy.write_text(APPROVERS)
-    options = ("-T", "agent=tools", "-T", "scenarios=8", "-T", "cases=3", "-T", "twins=false")
+    options = ("-T", "agent=tools", "-T", "scenarios=8", "-T", "limit=3", "-T", "twins=false")
     log = evaluated(*options, "--model", "redblue/comply", "--approval", str(policy), folder=tmp_path)
     assert rates(log)["asr"] == 0.0
     said = " ".join(message.text for sample in log.samples or [] for message in sample.messages)

@@ -113,10 +113,36 @@ def test_wrong_usage_is_one_line(server: LoopbackModel, tmp_path: Path) -> None:
         (("--agent", "react"), "name one with --model"),
         (("--agent", "comply", "--model", "redblue/comply"), "asks no model"),
         (("--agent", "react", "--model", "redblue/comply", "--safety-prompt", "more"), "there are none, simple"),
-        (("--agent", "react", "--model", "nobody/comply"), "nobody"),
         (("--agent", "comply", "--judge", "v9"), "there are v2"),
     ):
         done = redblue(server, *arguments, "--limit", "1", out=tmp_path / "run")
         assert done.returncode in (2, 3), done.stderr
         assert says in done.stderr
         assert done.stderr.count("\n") == 1, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        ("nobody/comply", "--model nobody/comply: Model API nobody"),
+        ("redblue/nothing", "--model redblue/nothing: no such script"),
+        ("openai-api/keyless/x", "KEYLESS"),
+    ],
+)
+def test_a_model_that_cannot_be_made_is_wrong_usage(
+    model: str, says: str, server: LoopbackModel, tmp_path: Path
+) -> None:
+    done = redblue(server, "--agent", "react", "--model", model, "--limit", "1", out=tmp_path / "run")
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+
+
+def test_a_model_that_never_answers_is_given_up(tmp_path: Path) -> None:
+    with LoopbackModel() as server:
+        pass  # its address, and nobody there any more
+    options = ("--agent", "react", "--max-retries", "0", "--limit", "60", "--jobs", "4", "--processes", "1")
+    done = redblue(server, *options, "--model", "openai-api/loopback/comply", out=tmp_path / "run")
+    assert done.returncode == 3
+    assert "12 cases, one after another): nothing was measured" in done.stderr
+    assert (tmp_path / "run/cases.jsonl").read_text() == ""

@@ -40,7 +40,10 @@ def report(
     """Writes a report about runs: one self-contained HTML page, or all figures as Markdown or CSV."""
     if out is None:
         out = Path(f"report.{format or ReportFormat.HTML}")
-    wanted = format or _SUFFIXES.get(out.suffix.lower())
+    said = _SUFFIXES.get(out.suffix.lower())
+    if format is not None and said is not None and format is not said:
+        raise UsageError(f"-o {out} --format {format}: the name says another format; leave one of them away")
+    wanted = format or said
     if wanted is None:
         raise UsageError(f"-o {out}: its name says no format; end it in .html, .md or .csv, or give --format")
     if wanted is ReportFormat.HTML:

@@ -56,7 +56,8 @@ def _print_notes(console: Console, summary: Summary, who: str) -> None:
         console.print(f"{who}{_usage(summary.usage, summary.case_time)}", markup=False)
     if summary.guard_work is not None:
         console.print(f"{who}{_work(summary.guard_work)}", markup=False)
-    console.print(f"{who}{summary.seconds:.1f} s, {summary.cases_per_second:.0f} cases/s", style="dim", markup=False)
+    pace = f"{summary.cases_per_second:.{0 if summary.cases_per_second >= 10 else 1}f} cases/s"
+    console.print(f"{who}{summary.seconds:.1f} s, {pace}", style="dim", markup=False)
 
 
 def _twins(summary: Summary) -> str:

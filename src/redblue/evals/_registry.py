@@ -51,7 +51,7 @@ def exec_(
     language: str = "",
     format: str = "",
     twins: bool = True,
-    cases: int | None = None,
+    limit: int | None = None,
     guard: str = "off",
     safety_prompt: str = "none",
     judge: str = "v2",
@@ -67,7 +67,7 @@ def exec_(
         language: Only these: "python,bash".
         format: Only these: "code,jailbreak,summary,details".
         twins: Run the benign twins too.
-        cases: At most so many cases, spread over all.
+        limit: At most so many cases, spread over all.
         guard: Who sees each block first: off, local, bandit, http:URL, module:attr.
         safety_prompt: none, simple, awareness, detection, modification, integration.
         judge: v2, paper.
@@ -83,7 +83,7 @@ def exec_(
         language=language,
         format=format,
         twins=twins,
-        cases=cases,
+        limit=limit,
         guard=guard,
         safety_prompt=safety_prompt,
         judge=judge,

@@ -27,7 +27,7 @@ def exec_task(
     language: str,
     format: str,
     twins: bool,
-    cases: int | None,
+    limit: int | None,
     guard: str,
     safety_prompt: str,
     judge: str,
@@ -46,7 +46,7 @@ def exec_task(
         languages=languages_of(language),
         formats=formats_of(format),
         twins=twins,
-        limit=cases,
+        limit=limit,
         safety_prompt=safety_prompt,
         agent_options=AgentOptions(max_steps=max_steps, command_timeout_s=timeout),
     )

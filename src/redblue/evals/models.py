@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ from redblue.core.outcome import Usage
 
 _ROLES = {"system": ChatMessageSystem, "user": ChatMessageUser, "assistant": ChatMessageAssistant}
 _REASON = 300
+_MARKUP = re.compile(r"\[/?(?:bold|dim|italic|red|blue|green|yellow)[^\]]*\]|\x1b\[[0-9;]*m")
 
 
 class InspectModel:
@@ -78,13 +80,16 @@ def usage_of(outputs: Sequence[ModelOutput]) -> Usage:
 def reason(error: BaseException | str) -> str:
     """Why a model gave no answer, in one line."""
     if isinstance(error, str):
-        text = error
-    else:
-        # a retried error is wrapped in one that only says so
-        while (cause := _last_attempt(error)) is not None:
-            error = cause
-        text = f"{type(error).__name__}: {error}"
-    return f"the model failed: {' '.join(text.split())[:_REASON]}"
+        return f"the model failed: {said(error)}"
+    # a retried error is wrapped in one that only says so
+    while (cause := _last_attempt(error)) is not None:
+        error = cause
+    return f"the model failed: {type(error).__name__}: {said(error)}"
+
+
+def said(error: BaseException | str) -> str:
+    """What an error says, in one line and without the terminal's markup that Inspect writes into some."""
+    return " ".join(_MARKUP.sub("", str(error)).removeprefix("ERROR: ").split())[:_REASON]
 
 
 def _last_attempt(error: BaseException) -> BaseException | None:

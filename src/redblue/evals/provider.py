@@ -37,7 +37,7 @@ class ScriptedAPI(ModelAPI):
         super().__init__(model_name, base_url, api_key, [], config)
         name = model_name.rpartition("/")[2]
         if name not in SCRIPTS:
-            raise UsageError(f"--model redblue/{name}: no such script; there are {', '.join(SCRIPTS)}")
+            raise UsageError(f"no such script; there are {', '.join(SCRIPTS)}")
         self._model = Scripted(name)
 
     async def generate(

@@ -11,19 +11,22 @@ from typing import Any
 
 from inspect_ai import Task, eval
 from inspect_ai.log import EvalLog
+from inspect_ai.model import get_model
 
 from redblue.agents import needs_model
 from redblue.blue.guards.guarding import load_guarding
 from redblue.core.case import Case
-from redblue.core.errors import RedblueError
+from redblue.core.errors import RedblueError, UsageError
 from redblue.core.outcome import CaseResult
 from redblue.evals.agents import load_agent
+from redblue.evals.models import said
 from redblue.evals.sandbox import suite_named, use_proved
 from redblue.evals.tasks import Todo, task_of
 from redblue.runner.attempt import Attempt
 from redblue.runner.guarded import Guarding
 from redblue.runner.judges import load_judge
 from redblue.runner.run import key_of, spread
+from redblue.runner.settings import Settings
 from redblue.runner.workers import Job
 from redblue.sandbox.bubblewrap import Bubblewrap
 
@@ -44,12 +47,26 @@ def main() -> int:
         while data:
             data = data[os.write(job.results, data) :]
 
+    _check_models(settings)
     tasks, todo = _tasks(job, hand_on)
     logs = run(job, tasks) if tasks else []
     if todo <= handed:
         return 0
     print(_why(logs) or f"{len(todo - handed)} cases came to no end", file=sys.stderr)
     return 1
+
+
+def _check_models(settings: Settings) -> None:
+    """Raises UsageError for a model that Inspect cannot make: no such provider, no key for it, its package missing."""
+    options = settings.model_options
+    arguments: dict[str, Any] = dict(options.args)
+    named = {f"--model {settings.model}": (settings.model, options.base_url, arguments)}
+    named |= {f"--model-role {role}={name}": (name, None, {}) for role, name in options.roles.items()}
+    for option, (name, base_url, given) in named.items():
+        try:
+            get_model(name, base_url=base_url, **given)
+        except (Exception, SystemExit) as error:  # a provider raises what it will
+            raise UsageError(f"{option}: {said(error)}") from None
 
 
 def _tasks(job: Job, hand_on: Any) -> tuple[list[Task], set[tuple[str, str, int, str]]]:

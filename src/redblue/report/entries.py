@@ -38,6 +38,9 @@ class Entry:
 
 def read_entries(folders: Sequence[Path]) -> list[Entry]:
     """The agents of all runs, in the order of the folders and of each run's settings. Raises UsageError."""
+    places = [folder.resolve() for folder in folders]
+    if twice := next((folder for folder, place in zip(folders, places, strict=True) if places.count(place) > 1), None):
+        raise UsageError(f"{twice}: named twice; its cases would count twice")
     found = [(folder, entry) for folder in folders for entry in _entries_of(folder)]
     labels = _unique([(entry.label, folder.resolve().name) for folder, entry in found])
     return [

@@ -213,6 +213,10 @@ def _sentence(what: str, found: Paired) -> str:
     interval = (
         f"95 % interval {points(found.difference.low)} to {points(found.difference.high)}, {p_text(found.p_programs)}"
     )
+    if not found.is_shown and not found.difference.low <= 0 <= found.difference.high:
+        # so few programs that no result at all could be a surprise
+        few = f"too few programs ({found.programs}) differ for the test to show it"
+        return f"{what} {points(found.difference.value)} points as often with B, but {few} ({interval})"
     if not found.is_shown:
         return f"no difference is shown in how often {what} ({points(found.difference.value)} points, {interval})"
     way = "more" if found.difference.value > 0 else "less"

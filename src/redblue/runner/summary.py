@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TypeVar
 
 from redblue.core.data import Data
@@ -126,8 +127,18 @@ class Summary(Data):
     @property
     def label(self) -> str:
         """Who acted: `comply`, `comply + local`."""
-        who = f"{self.agent} · {self.model}" if self.model else self.agent
+        agent = short_name(self.agent)
+        who = f"{agent} · {self.model}" if self.model else agent
         return f"{who} + {self.guard}" if self.is_guarded else who
+
+
+def short_name(agent: str) -> str:
+    """An agent's name; of one that is a command line, its program's."""
+    kind, colon, command = agent.partition(":")
+    if kind != "cmd" or not colon:
+        return agent
+    words = (word for word in command.split() if "=" not in word)
+    return f"cmd:{Path(next(words, command)).name}"
 
 
 _UNKNOWN = Pace()

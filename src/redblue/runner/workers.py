@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from redblue.core.data import Data
-from redblue.core.errors import NotMeasured
+from redblue.core.errors import NotMeasured, UsageError
 from redblue.core.outcome import CaseResult
 from redblue.runner.settings import Settings
 
@@ -25,6 +25,8 @@ Key = tuple[str, str, int, str]
 _MOST_SAID = 4_000
 _LINE = 1 << 26
 _END_S = 10.0
+_MORE = 8
+"""Cases without an answer, beyond those asked at the same time, after which a model is given up."""
 
 
 class Job(Data):
@@ -55,9 +57,11 @@ async def run_in_workers(
 ) -> None:
     """Has all cases run that the settings ask for and are not done. Isolation is proved before, by the caller.
 
-    Raises NotMeasured, with what a worker said last, when one ends without having come to its end. What was handed on
-    until then stands.
+    Raises UsageError when there is no such model or agent, and NotMeasured, with what a worker said last, when one ends
+    without having come to its end, or when the model has answered nothing of the first that was asked. What was handed
+    on until then stands.
     """
+    patience = _Patience(on_result, jobs)
     running = [
         _Worker(
             Job(
@@ -74,14 +78,47 @@ async def run_in_workers(
     try:
         async with asyncio.TaskGroup() as group:
             for worker in running:
-                group.create_task(worker.read(on_result))
+                group.create_task(worker.read(patience.take))
     except BaseExceptionGroup as errors:
         raise errors.exceptions[0] from None
     finally:
         for worker in running:
             worker.end()
     if failed := [worker for worker in running if worker.process.returncode != 0]:
+        if failed[0].process.returncode == UsageError.exit_code:
+            raise UsageError(failed[0].said())
         raise NotMeasured(f"a worker ended early: {failed[0].said()}")
+    patience.end()
+
+
+class _Patience:
+    """Holds back what a model that never answered has left without an answer, until it answers once or all have ended.
+
+    A server that is not there would else make thousands of cases invalid, one after another, before anybody looks.
+    """
+
+    def __init__(self, on_result: Callable[[CaseResult], None], jobs: int) -> None:
+        self._on_result = on_result
+        self._most = jobs + _MORE
+        self._held: list[CaseResult] = []
+        self._has_answered = False
+
+    def take(self, result: CaseResult) -> None:
+        """Hands the result on, now or later. Raises NotMeasured when there is nothing to wait for any more."""
+        if result.error and not result.steps and not self._has_answered:
+            self._held.append(result)
+            if len(self._held) >= self._most:
+                raise NotMeasured(f"{result.error} ({self._most} cases, one after another): nothing was measured")
+            return
+        self._has_answered = self._has_answered or result.model is not None
+        self.end()
+        self._on_result(result)
+
+    def end(self) -> None:
+        """Hands on what is held back."""
+        held, self._held = self._held, []
+        for result in held:
+            self._on_result(result)
 
 
 class _Worker:
