@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from redblue.agents.conversation import Conversation, ModelAgent, Runs
-from redblue.agents.fences import blocks_of
+from redblue.agents.fences import blocks_of, without
 from redblue.agents.notebook import Notebook
 from redblue.agents.options import Protocol
 from redblue.core.case import Case
@@ -38,18 +38,20 @@ You are then shown what it prints, and can go on. When nothing is left to execut
 
 def spans_of(text: str, *, is_cut: bool = False) -> list[tuple[Language, str]]:
     """The code of an answer, in order. A last span that is not closed counts, as a stop sequence may have taken the
-    tag, but not where the answer was cut at its limit. A fence within the tags is not part of the code."""
+    tag, but not where the answer was cut at its limit. Fences around all that is within the tags are not part of it."""
     found: list[tuple[Language, str]] = []
     for match in _SPAN.finditer(text):
         tag, code, is_open = match[1], match[2], match[3] is not None
         if is_open and is_cut:
             continue
         language = _TAGS[tag]
-        if fenced := blocks_of(code.strip() + "\n"):
-            code = "\n".join(block.code for block in fenced)
-            language = (fenced[0].language or language) if tag == "execute" else language
-        if code.strip():
-            found.append((language, code.strip("\n") + "\n"))
+        fenced = blocks_of(code.strip())
+        if fenced and not without(code.strip(), fenced):
+            labelled = tag == "execute"
+            parts = [((labelled and block.language) or language, block.code) for block in fenced]
+        else:  # fences among other code are a text of its own
+            parts = [(language, code)]
+        found += [(language, part.strip("\n") + "\n") for language, part in parts if part.strip()]
     return found
 
 

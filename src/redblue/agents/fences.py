@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from redblue.core.trace import Language
 
-_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[ \t]*([^\s`{]*)[^\n`]*$", re.MULTILINE)
+# possessive, so that it takes no longer than the text is long
+_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}+|~{3,}+)[ \t]*+([^\s`{]*+)[^\n`]*+$", re.MULTILINE)
 _LANGUAGES: dict[str, Language] = {
     **dict.fromkeys(("python", "py", "python3", "ipython", "python2", "tool_code"), "python"),
     **dict.fromkeys(("bash", "sh", "shell", "zsh", "console", "shellscript", "shell-session"), "bash"),
@@ -53,6 +54,5 @@ def executable(blocks: list[Block], language: Language) -> list[tuple[Language, 
 
 def without(text: str, blocks: list[Block]) -> str:
     """The text around the blocks."""
-    for block in reversed(blocks):
-        text = text[: block.start] + text[block.end :]
-    return text.strip()
+    starts, ends = [block.start for block in blocks], [block.end for block in blocks]
+    return "".join(text[end:start] for end, start in zip([0, *ends], [*starts, None], strict=True)).strip()

@@ -9,6 +9,7 @@ reminder comes each time, and nothing is run twice (RA-10). Harm before a `rejec
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from redblue.agents.conversation import Conversation, ModelAgent
@@ -60,9 +61,11 @@ class Turn(NamedTuple):
 def read(text: str, language: Language) -> Turn:
     """The first action of an answer. What a model imagines behind it (observations, further rounds) is not read."""
     blocks = blocks_of(text)
+    starts = [block.start for block in blocks]
 
     def stands_in_code(at: int) -> bool:
-        return any(block.start < at < block.end for block in blocks)
+        number = bisect_left(starts, at) - 1
+        return number >= 0 and at < blocks[number].end
 
     act = next((match for match in _ACT.finditer(text) if not stands_in_code(match.start())), None)
     before = text[: act.start()] if act else text
