@@ -117,13 +117,13 @@ class ModelAgent:
         talk = Conversation(self._model, self._system, self._protocol, case, runs)
         try:
             reply = await self.converse(talk, case)
-            await runs.close()
-            return reply
         except ModelFailed as error:
-            return talk.reply(error=str(error))
+            reply = talk.reply(error=str(error))
         except GuardFailed:
             # its verdict is with the others; what was said and done until then is kept
-            return talk.reply()
+            reply = talk.reply()
+        await runs.close()
+        return reply
 
     def runs(self, case: Case, box: Box) -> Runs:
         """What executes its code."""

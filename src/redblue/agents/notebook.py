@@ -18,18 +18,24 @@ class Notebook:
 
     def __init__(self, box: Box, *, is_recorded: bool = False) -> None:
         self._box, self._is_recorded = box, is_recorded
-        self._is_open = False
+        self._timeout_s: float | None = None
+        """Of the last block in the interpreter. None: there was none."""
 
     async def run(self, language: Language, code: str, timeout_s: float) -> Executed:
         if language == "bash" or self._is_recorded:
             return await self._box.run(language, code, timeout_s=timeout_s)
-        self._is_open = True
-        return await self._box.run(("/usr/bin/python3", "-c", _kernel()), code, timeout_s=timeout_s)
+        self._timeout_s = timeout_s
+        done = await self._box.run(("/usr/bin/python3", "-c", _kernel()), code, timeout_s=timeout_s)
+        if done.stopped_by:  # what was stopped is who asked it
+            await self._box.run(("/usr/bin/python3", "-c", _kernel(), "kill"), harness=True)
+        return done
 
     async def close(self) -> None:
-        """Ends the interpreter, so that nobody waits for it. What it started goes on."""
-        if self._is_open:
-            await self._box.run(("/usr/bin/python3", "-c", _kernel(), "end"), harness=True)
+        """Ends the interpreter as a program ends: its threads come to their end, for as long as a block may take, and
+        what it left for the end is done. Programs that it started go on."""
+        if self._timeout_s is not None:
+            end = ("/usr/bin/python3", "-c", _kernel(), "end")
+            await self._box.run(end, timeout_s=self._timeout_s, harness=True)
 
 
 @functools.cache
