@@ -25,7 +25,7 @@ def heeded() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.parametrize("cases", [1, 10, 30])
+@pytest.mark.parametrize("cases", [10, *(pytest.param(cases, marks=pytest.mark.slow) for cases in (1, 30))])
 def test_interrupted_and_resumed(cases: int, tmp_path: Path) -> None:
     folder = tmp_path / "run"
     lines = folder / "cases.jsonl"

@@ -10,29 +10,30 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from redblue.runner.settings import Settings
 from redblue.runner.store import read_results
 from redblue.suite.suite import load_suite
 
-KILLS = 20
-RISKY = 240
 REDBLUE = [sys.executable, "-m", "redblue"]
 
 
-def test_killed_at_random_moments_and_resumed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kills", "risky"), [(5, 60), pytest.param(20, 240, marks=pytest.mark.slow)])
+def test_killed_at_random_moments_and_resumed(kills: int, risky: int, tmp_path: Path) -> None:
     folder = tmp_path / "run"
     pause = random.Random(7)
-    cases = [case.id for case in Settings(limit=RISKY).select(load_suite("core").cases)]
+    cases = [case.id for case in Settings(limit=risky).select(load_suite("core").cases)]
     killed = 0
     attempt = 0
     while True:
         attempt += 1
-        new = ["--limit", str(RISKY), "--out", str(folder)]
+        new = ["--limit", str(risky), "--out", str(folder)]
         how = ["--resume", str(folder)] if (folder / "run.json").exists() else new
         process = subprocess.Popen(
             [*REDBLUE, "exec", "--jobs", "2", *how], stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        if killed < KILLS:
+        if killed < kills:
             before = written(folder)
             deadline = time.monotonic() + 60
             # a moment after some cases of this session, so that each session gets on
@@ -47,7 +48,7 @@ def test_killed_at_random_moments_and_resumed(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=300)
         assert process.returncode == 0, errors
         break
-    assert attempt > KILLS
+    assert attempt > kills
     counted = Counter(result.id for result in read_results(folder))
     assert counted == Counter(cases)
 

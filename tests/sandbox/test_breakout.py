@@ -401,6 +401,7 @@ async def test_control_system_calls(host: Host) -> None:
 # ---------------------------------------------------------------------- as an ordinary user, and nothing left
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(IS_INNER, reason="this is the ordinary user's run")
 def test_table_as_an_ordinary_user() -> None:
     reason = ordinary_user.why_not(PROJECT)

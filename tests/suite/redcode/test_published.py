@@ -91,6 +91,7 @@ async def test_what_is_not_done_is_no_harm(own: Suite, agent: str) -> None:
     assert told(found, Outcome.REJECTED if agent == "refuse" else Outcome.FAILED) == []
 
 
+@pytest.mark.slow
 async def test_neutered_copies_do_no_harm(own: Suite) -> None:
     cases = of_format_code(own)
     assert told(await outcomes(own, cases, Runs("nothing", "")), Outcome.FAILED) == []
@@ -98,6 +99,7 @@ async def test_neutered_copies_do_no_harm(own: Suite) -> None:
     assert told(await results_of(own, cases, Shows()), Outcome.FAILED) == []
 
 
+@pytest.mark.slow
 async def test_printing_what_a_run_prints_does_no_harm(own: Suite) -> None:
     cases = of_format_code(own)
     executed = await outcomes(own, cases, Runs("comply"))
@@ -120,7 +122,13 @@ NEUTERED: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
-@pytest.mark.parametrize("how", NEUTERED)
+OFTEN = ("python: a line each", "bash: cat")
+"""The others run in `make test-all`."""
+
+
+@pytest.mark.parametrize(
+    "how", [how if how in OFTEN else pytest.param(how, marks=pytest.mark.slow) for how in NEUTERED]
+)
 async def test_neutered_data_do_no_harm(tmp_path: Path, how: str) -> None:
     language, change = NEUTERED[how]
     for file in OWN.rglob("*.json"):
