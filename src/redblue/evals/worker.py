@@ -35,8 +35,8 @@ _PR_SET_PDEATHSIG = 1
 
 def main() -> int:
     """0 when every case of the share has its result."""
-    _end_with_parent()
     job = Job.model_validate_json(sys.stdin.read())
+    _end_with(job.parent)
     settings = job.settings
     use_proved(Bubblewrap(settings.limits, shared=map(Path, settings.agent_options.agent_files)))
     handed: set[tuple[str, str, int, str]] = set()
@@ -154,8 +154,7 @@ def _why(logs: list[EvalLog]) -> str:
     return ""
 
 
-def _end_with_parent() -> None:
-    parent = os.getppid()
+def _end_with(parent: int) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before it could be asked for
         os._exit(1)

@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
@@ -23,7 +24,7 @@ MODULE = "redblue.evals.worker"
 """By name: this room does not know what it runs."""
 Key = tuple[str, str, int, str]
 _MOST_SAID = 4_000
-_LINE = 1 << 26
+_CHUNK = 1 << 20
 _END_S = 10.0
 _MORE = 8
 """Cases without an answer, beyond those asked at the same time, after which a model is given up."""
@@ -44,6 +45,8 @@ class Job(Data):
     """For Inspect's own logs."""
     results: int = -1
     """The descriptor to which it writes a line for each result."""
+    parent: int = 0
+    """The process with which it ends."""
 
 
 async def run_in_workers(
@@ -127,30 +130,37 @@ class _Worker:
     def __init__(self, job: Job) -> None:
         self._results, theirs = os.pipe()
         self._errors = os.memfd_create("worker-errors")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", MODULE],
-            stdin=subprocess.PIPE,
-            stdout=self._errors,
-            stderr=self._errors,
-            pass_fds=(theirs,),
-            # Ctrl-C is for the one who started it: that one ends its workers
-            start_new_session=True,
-        )
+        job = job.model_copy(update={"results": theirs, "parent": os.getpid()})
+        # no pipe: it reads when it has come so far, and who starts several need not wait for each
+        with tempfile.TemporaryFile() as told:
+            told.write(job.model_dump_json().encode())
+            told.seek(0)
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", MODULE],
+                stdin=told,
+                stdout=self._errors,
+                stderr=self._errors,
+                pass_fds=(theirs,),
+                # Ctrl-C is for the one who started it: that one ends its workers
+                start_new_session=True,
+            )
         os.close(theirs)
-        assert self.process.stdin is not None
-        with contextlib.suppress(BrokenPipeError), self.process.stdin as stdin:
-            stdin.write(job.model_copy(update={"results": theirs}).model_dump_json().encode())
 
     async def read(self, on_result: Callable[[CaseResult], None]) -> None:
         """Hands on each result, until there are no more and the process has ended."""
         loop = asyncio.get_running_loop()
-        reader = asyncio.StreamReader(limit=_LINE)
+        reader = asyncio.StreamReader()
+        line = bytearray()
         with open(self._results, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
             transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), file)
             try:
-                while line := await reader.readline():
-                    if line.endswith(b"\n"):
-                        on_result(CaseResult.model_validate_json(line))
+                while data := await reader.read(_CHUNK):
+                    # a line may be as long as what a model has said
+                    *ends, rest = data.split(b"\n")
+                    for end in ends:
+                        on_result(CaseResult.model_validate_json(line + end))
+                        line.clear()
+                    line += rest
             finally:
                 transport.close()
         await asyncio.to_thread(self.process.wait)
