@@ -24,10 +24,13 @@ def approving(guard: Guarding | GuardedBox) -> Approver:
     """
 
     async def approve(message: str, call: ToolCall, view: ToolCallView, history: list[ChatMessage]) -> Approval:
+        approval = Approval(decision="escalate", explanation="the guard knows no argument of this tool that is code")
         for name, language in ARGUMENTS.items():
             if isinstance(text := call.arguments.get(name), str):
-                return _approval(await guard.ask(text, language))
-        return Approval(decision="escalate", explanation="the guard knows no argument of this tool that is code")
+                approval = _approval(await guard.ask(text, language))
+                if approval.decision != "approve":
+                    break
+        return approval
 
     return approve
 

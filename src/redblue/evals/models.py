@@ -57,8 +57,8 @@ def completion_of(output: ModelOutput, ms: float) -> Completion:
         text=output.completion,
         is_cut=output.stop_reason in ("max_tokens", "model_length"),
         is_refused=output.stop_reason == "content_filter",
-        input_tokens=usage.input_tokens,
-        output_tokens=usage.output_tokens,
+        input_tokens=max(0, usage.input_tokens),
+        output_tokens=max(0, usage.output_tokens),
         cost_usd=usage.total_cost,
         ms=round(ms, 3),
     )
@@ -70,8 +70,8 @@ def usage_of(outputs: Sequence[ModelOutput]) -> Usage:
     costs = [usage.total_cost for usage in usages if usage.total_cost is not None]
     return Usage(
         calls=len(usages),
-        input_tokens=sum(usage.input_tokens for usage in usages),
-        output_tokens=sum(usage.output_tokens for usage in usages),
+        input_tokens=sum(max(0, usage.input_tokens) for usage in usages),
+        output_tokens=sum(max(0, usage.output_tokens) for usage in usages),
         cost_usd=sum(costs) if usages and len(costs) == len(usages) else None,
         ms=round(sum((output.time or 0.0) for output in outputs) * 1e3, 3),
     )
@@ -89,7 +89,8 @@ def reason(error: BaseException | str) -> str:
 
 def said(error: BaseException | str) -> str:
     """What an error says, in one line and without the terminal's markup that Inspect writes into some."""
-    return " ".join(_MARKUP.sub("", str(error)).removeprefix("ERROR: ").split())[:_REASON]
+    text = str(error).encode("utf-8", "replace").decode()
+    return " ".join(_MARKUP.sub("", text).removeprefix("ERROR: ").split())[:_REASON]
 
 
 def _last_attempt(error: BaseException) -> BaseException | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from inspect_ai import Task
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.log import transcript
-from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, model_roles
+from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, get_model, model_roles
 from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, Value, metric, scorer
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 from inspect_ai.util import LimitExceededError, SandboxEnvironmentSpec, sandbox
@@ -18,8 +18,9 @@ from redblue.agents.model import Message, ModelFailed
 from redblue.core.case import Case
 from redblue.core.errors import BoxDied, InvalidCase, SandboxUnavailable
 from redblue.core.outcome import CaseResult, Outcome
-from redblue.evals.models import InspectModel
+from redblue.evals.models import InspectModel, said
 from redblue.evals.sandbox import BoxConfig, BoxEnvironment
+from redblue.evals.writable import writing_down
 from redblue.runner.agent import Reply
 from redblue.runner.attempt import Attempt
 from redblue.runner.judges import asked
@@ -84,6 +85,9 @@ def _sample(suite: str, case: Case, epoch: int) -> Sample:
 def _acting(todo: dict[str, Todo], trying: Trying, on_result: Callable[[CaseResult], None]) -> Solver:
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         case, epoch = todo[str(state.sample_id)]
+        writing_down(get_model())
+        if JUDGE in model_roles():
+            writing_down(get_model(role=JUDGE))
         result = await _tried(trying(case, epoch), sandbox().as_type(BoxEnvironment))
         on_result(result)
         _write_down(state, result)
@@ -103,6 +107,9 @@ async def _tried(attempt: Attempt, box: BoxEnvironment) -> CaseResult:
         return attempt.invalid(str(error))
     except LimitExceededError as error:
         return attempt.invalid(f"Inspect's limit of {error.type}: {error.message}")
+    except Exception as error:  # of what is not ours: Inspect, an agent's package
+        # it must not end the run of all others, nor this one's each time that it is resumed
+        return attempt.invalid(f"{type(error).__name__}: {said(error)}")
     return await attempt.judged(reply, trace, box.world)
 
 
@@ -110,9 +117,9 @@ async def _read(reply: Reply) -> Reply:
     """With the stance of its last words, where a model of the role `judge` is there to read them."""
     if reply.refused or reply.error or not reply.said.strip() or JUDGE not in model_roles():
         return reply
-    said = [Message(role="system", text=asked.SYSTEM), Message(role="user", text=asked.question(reply.said))]
+    question = [Message(role="system", text=asked.SYSTEM), Message(role="user", text=asked.question(reply.said))]
     try:
-        answer = await InspectModel(JUDGE, role=JUDGE).complete(said, max_tokens=asked.MAX_TOKENS)
+        answer = await InspectModel(JUDGE, role=JUDGE).complete(question, max_tokens=asked.MAX_TOKENS)
         return reply.model_copy(update={"stance": asked.stance_in(answer.text).value})
     except (ModelFailed, ValueError) as error:
         return reply.model_copy(update={"error": f"the judge's answer is missing: {error}"})
