@@ -86,10 +86,18 @@ class CommandTimeout(TimeoutError):
 
 
 _proved: Sandbox | None = None
+_is_bounded = False
+"""Whoever handed the sandbox on sees to it that not too many samples run at a time."""
 
 
 def use_proved(sandbox: Sandbox) -> None:
     """The samples of this process use this one, which was proved to isolate (by the process that started this one)."""
+    global _is_bounded
+    _is_bounded = True
+    _use(sandbox)
+
+
+def _use(sandbox: Sandbox) -> None:
     global _proved
     _proved = sandbox
 
@@ -209,7 +217,8 @@ class BoxEnvironment(SandboxEnvironment):
 
     @classmethod
     def default_concurrency(cls) -> int | None:
-        return 4 * (os.cpu_count() or 1)
+        # where it limits boxes, Inspect has each sample wait half a second on average
+        return None if _is_bounded else 4 * (os.cpu_count() or 1)
 
     def default_polling_interval(self) -> float:
         return 0.2
@@ -223,7 +232,7 @@ class BoxEnvironment(SandboxEnvironment):
                 await prove(sandbox)
             except SandboxUnavailable as error:
                 raise SandboxUnavailableError(str(error)) from None
-            use_proved(sandbox)
+            _use(sandbox)
 
     @classmethod
     async def sample_init(

@@ -129,7 +129,6 @@ def run(job: Job, tasks: list[Task]) -> list[EvalLog]:
         model_roles=dict(options.roles) or None,
         log_dir=str(job.log_folder),
         max_samples=job.jobs,
-        max_sandboxes=job.jobs,
         max_tasks=1,
         max_subprocesses=job.jobs,
         display="none",
