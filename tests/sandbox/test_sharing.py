@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,6 +73,28 @@ def test_home_and_secrets_are_refused(folder: Path, monkeypatch: pytest.MonkeyPa
         Bubblewrap(shared=(folder,))
     with pytest.raises(UsageError, match="secret"):
         Bubblewrap(shared=(folder / ".ssh",))
+
+
+def test_what_leads_out_of_the_box_is_refused(folder: Path) -> None:
+    (folder / "in").mkdir()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(folder / "in" / "agent.sock"))
+        with pytest.raises(UsageError, match=r"agent\.sock, a socket, by which a box could reach this machine"):
+            Bubblewrap(shared=(folder,))
+
+
+def test_a_pipe_and_keys_further_down_are_refused(folder: Path) -> None:
+    for name in ("pipe", "keys", "links"):
+        (folder / name / "in").mkdir(parents=True)
+    os.mkfifo(folder / "pipe" / "in" / "fifo")
+    with pytest.raises(UsageError, match=r"fifo, a pipe"):
+        Bubblewrap(shared=(folder / "pipe",))
+    (folder / "keys" / "in" / ".ssh").mkdir()
+    with pytest.raises(UsageError, match=r"holds .*/in/\.ssh, which is secret"):
+        Bubblewrap(shared=(folder / "keys",))
+    # a link leads to what the box itself has there
+    (folder / "links" / "in" / "link").symlink_to(folder / "pipe" / "in" / "fifo")
+    Bubblewrap(shared=(folder / "links",))
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user's box reads what that user can read")

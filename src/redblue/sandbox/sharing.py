@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,6 +33,9 @@ _SECRET = frozenset(
     ".aws .azure .config .docker .git-credentials .gnupg .kube .mozilla .netrc .npmrc .password-store "
     ".pgpass .pypirc .ssh".split()
 )
+_KEYS = frozenset(".aws .gnupg .kube .password-store .ssh".split())
+"""Of these, what no package has anywhere in it."""
+_DOORS = {stat.S_IFSOCK: "a socket", stat.S_IFIFO: "a pipe", stat.S_IFBLK: "a device", stat.S_IFCHR: "a device"}
 
 
 def shareable(folders: Iterable[Path]) -> tuple[Path, ...]:
@@ -64,4 +69,16 @@ def _why_not(folder: Path) -> str:
                 return f"cannot be read by a box, for which {each} is closed: chmod o+rx {each}, or put it elsewhere"
     elif not os.access(real, os.R_OK | os.X_OK):
         return "cannot be read"
+    return _found_in(real)
+
+
+@functools.cache  # a process asks for each box
+def _found_in(folder: Path) -> str:
+    for place, folders, files in os.walk(folder):
+        if keys := _KEYS.intersection(folders):
+            return f"holds {place}/{min(keys)}, which is secret"
+        for name in files:
+            path = Path(place, name)
+            if door := _DOORS.get(stat.S_IFMT(path.lstat().st_mode)):
+                return f"holds {path}, {door}, by which a box could reach this machine"
     return ""
