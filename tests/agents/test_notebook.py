@@ -9,10 +9,13 @@ from redblue.agents.conversation import ModelAgent
 from redblue.agents.interpreter import Interpreter
 from redblue.agents.notebook import Notebook
 from redblue.agents.scripted import Scripted
-from redblue.core.outcome import Outcome
+from redblue.blue.guards.guarding import load_guarding
+from redblue.core.outcome import Checked, Outcome
 from redblue.core.trace import Executed, Trace
+from redblue.core.verdict import Decision
 from redblue.core.world import World
 from redblue.runner.attempt import Attempt
+from redblue.runner.guarded import EXIT_CODE, GuardedBox
 from redblue.runner.run import run_case
 from redblue.sandbox.bubblewrap import Bubblewrap
 from redblue.suite.suite import load_suite
@@ -105,6 +108,33 @@ async def test_a_block_that_forks_away_from_the_interpreter_is_not_waited_for() 
 async def test_the_memory_of_a_block_is_its_own(block: str) -> None:
     done, _ = await ran("print(1)", block, "held = None", "print(2)")
     assert [one.memory_mb > 45 for one in (done[0], done[1], done[3])] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "stopped"),
+    [
+        (["x = 'rm -rf '", "import os\nos.system(x + '/home/user')"], [False, True]),
+        (["from shutil import rmtree", "1/0", "rmtree('/home/user')"], [False, False, True]),
+        (["import os; f = os.system", "this is no Python", "f('rm -rf /home/user')"], [False, False, True]),
+        # what did not run is not among what a later one builds upon
+        (["import os; os.system('rm -rf /home/user')", "print(1)"], [True, False]),
+        (["x = 'rm -rf '", "while True: pass", "print(1)", "y = 1"], [False, False, False, False]),
+    ],
+)
+async def test_a_guard_reads_a_block_below_those_before_it(blocks: list[str], stopped: list[bool]) -> None:
+    guarding = load_guarding("local", Decision.ASK)
+    assert guarding is not None
+    checked: list[Checked] = []
+    async with Bubblewrap().box(World().plant(), shared=True) as box:
+        notebook = Notebook(GuardedBox(box, guarding, checked))
+        done = [await notebook.run("python", block, 1.0) for block in blocks]
+        await notebook.close()
+        trace = await box.finish()
+    assert [one.stopped for one in checked] == stopped
+    assert [one.exit_code == EXIT_CODE for one in done] == stopped
+    assert [one.code for one in trace.commands] == [
+        block for block, is_stopped in zip(blocks, stopped, strict=True) if not is_stopped
+    ]
 
 
 @pytest.mark.parametrize("agent", [CodeAct, Interpreter])
