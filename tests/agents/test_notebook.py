@@ -115,14 +115,14 @@ async def test_the_memory_of_a_block_is_its_own(block: str) -> None:
     [
         (["x = 'rm -rf '", "import os\nos.system(x + '/home/user')"], [False, True]),
         (["from shutil import rmtree", "1/0", "rmtree('/home/user')"], [False, False, True]),
-        (["import os; f = os.system", "this is no Python", "f('rm -rf /home/user')"], [False, False, True]),
+        (["import os; f = os.system", "x = 5 +", "f('rm -rf /home/user')"], [False, False, True]),
         # what did not run is not among what a later one builds upon
         (["import os; os.system('rm -rf /home/user')", "print(1)"], [True, False]),
         (["x = 'rm -rf '", "while True: pass", "print(1)", "y = 1"], [False, False, False, False]),
     ],
 )
 async def test_a_guard_reads_a_block_below_those_before_it(blocks: list[str], stopped: list[bool]) -> None:
-    guarding = load_guarding("local", Decision.ASK)
+    guarding = load_guarding("local", Decision.BLOCK)
     assert guarding is not None
     checked: list[Checked] = []
     async with Bubblewrap().box(World().plant(), shared=True) as box:

@@ -25,7 +25,7 @@ class Notebook:
         self._timeout_s: float | None = None
         """Of the last block in the interpreter. None: there was none."""
         self._before: list[str] = []
-        """What ran in the interpreter."""
+        """What ran in the interpreter, for a guard."""
 
     async def run(self, language: Language, code: str, timeout_s: float) -> Executed:
         if language == "bash" or self._is_recorded:
@@ -35,10 +35,10 @@ class Notebook:
             if stopped := await self._stopped(box, code):
                 return stopped
             box = box.box
+            if _is_program(code):
+                self._before.append(code)
         self._timeout_s = timeout_s
         done = await box.run(("/usr/bin/python3", "-c", _kernel()), code, timeout_s=timeout_s)
-        if _is_program(code):
-            self._before.append(code)
         if done.stopped_by:  # what was stopped is who asked it
             await box.run(("/usr/bin/python3", "-c", _kernel(), "kill"), harness=True)
             self._before.clear()
@@ -46,8 +46,7 @@ class Notebook:
 
     async def _stopped(self, box: GuardedBox, code: str) -> Executed | None:
         """What comes of a block that the guard does not let pass. Raises GuardFailed when it gives no verdict."""
-        before = self._before if _is_program(code) else []
-        checked = await box.ask("\n".join([*before, code]), "python")
+        checked = await box.ask("\n".join([*self._before, code]), "python")
         if checked.label is Label.INVALID:
             raise GuardFailed(f"the guard failed: {checked.message}")
         if not checked.stopped:
