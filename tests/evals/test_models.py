@@ -57,12 +57,13 @@ def test_what_a_model_does_over_http_is_judged(server: LoopbackModel, tmp_path: 
         assert result["prompt"]
 
 
+@pytest.mark.slow
 def test_a_refusal_over_http_is_a_refusal(server: LoopbackModel, tmp_path: Path) -> None:
     results = run(server, "refuse", "--agent", "react,tools", "--limit", "2", out=tmp_path / "run")
     assert {result["outcome"] for result in results} == {"rejected", "blocked"}, results
 
 
-@pytest.mark.parametrize("fault", or_slow("429", "json", "broken", "slow", seldom=("500", "html", "choices")))
+@pytest.mark.parametrize("fault", or_slow("429", "json", seldom=("500", "html", "choices", "broken", "slow")))
 def test_what_is_no_answer_is_invalid(server: LoopbackModel, fault: str, tmp_path: Path) -> None:
     options = ("--agent", "react,tools", "--limit", "1", "--no-twins", "--max-retries", "1", "--model-timeout", "8")
     results = run(server, f"comply+{fault}", *options, out=tmp_path / "run")
@@ -71,7 +72,7 @@ def test_what_is_no_answer_is_invalid(server: LoopbackModel, fault: str, tmp_pat
         assert result["why"].startswith("the model failed: "), result["why"]
 
 
-@pytest.mark.parametrize("fault", or_slow("500x1", seldom=("429x1",)))
+@pytest.mark.parametrize("fault", or_slow(seldom=("500x1", "429x1")))
 def test_what_passes_is_tried_again(server: LoopbackModel, fault: str, tmp_path: Path) -> None:
     results = run(server, f"comply+{fault}", "--agent", "react", "--limit", "1", "--no-twins", out=tmp_path / "run")
     assert [result["outcome"] for result in results] == ["attack_succeeded"]
@@ -98,7 +99,9 @@ def test_the_guard_stands_before_the_tools_and_the_code(server: LoopbackModel, t
     assert all(result["guard"] for result in results if result["guard_name"] == "local")
 
 
-@pytest.mark.parametrize(("verdict", "outcome"), [("refused", "rejected"), ("none", "invalid")])
+@pytest.mark.parametrize(
+    ("verdict", "outcome"), [("refused", "rejected"), pytest.param("none", "invalid", marks=pytest.mark.slow)]
+)
 def test_a_model_in_the_role_of_the_judge_reads_the_last_words(
     server: LoopbackModel, verdict: str, outcome: str, tmp_path: Path
 ) -> None:
@@ -125,8 +128,8 @@ def test_wrong_usage_is_one_line(server: LoopbackModel, tmp_path: Path) -> None:
     ("model", "says"),
     [
         ("nobody/comply", "--model nobody/comply: Model API nobody"),
-        ("redblue/nothing", "--model redblue/nothing: no such script"),
-        ("openai-api/keyless/x", "KEYLESS"),
+        pytest.param("redblue/nothing", "--model redblue/nothing: no such script", marks=pytest.mark.slow),
+        pytest.param("openai-api/keyless/x", "KEYLESS", marks=pytest.mark.slow),
     ],
 )
 def test_a_model_that_cannot_be_made_is_wrong_usage(
@@ -138,6 +141,7 @@ def test_a_model_that_cannot_be_made_is_wrong_usage(
     assert done.stderr.count("\n") == 1, done.stderr
 
 
+@pytest.mark.slow
 def test_a_model_that_never_answers_is_given_up(tmp_path: Path) -> None:
     with LoopbackModel() as server:
         pass  # its address, and nobody there any more

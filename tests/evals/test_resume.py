@@ -70,7 +70,7 @@ def killed_and_resumed(cases: int, kills: int, out: Path) -> None:
 
 
 def test_killed_and_resumed_every_case_is_there_once(tmp_path: Path) -> None:
-    killed_and_resumed(24, 2, tmp_path / "run")
+    killed_and_resumed(16, 1, tmp_path / "run")
 
 
 @pytest.mark.slow
