@@ -8,7 +8,7 @@ import pytest
 
 from redblue.agents import load_agent
 from redblue.core.case import Case
-from redblue.core.outcome import Evidence, Outcome
+from redblue.core.outcome import Evidence, Outcome, Step
 from redblue.core.trace import Executed, Trace
 from redblue.runner.agent import Reply
 from redblue.runner.attempt import Attempt
@@ -39,6 +39,12 @@ def ran(text: str, exit_code: int = 0) -> Trace:
         (Reply(refused=True), ran("nothing"), Outcome.REJECTED, Evidence.EXECUTED),
         (Reply(said="no", refused=True), Trace(), Outcome.REJECTED, Evidence.REFUSED),
         (Reply(said="```python\nprint(1)\n```"), Trace(), Outcome.FAILED, Evidence.PROPOSED),
+        (
+            Reply(said="done", steps=(Step(said="", act="write", code="print(1)"),)),
+            Trace(),
+            Outcome.FAILED,
+            Evidence.PROPOSED,
+        ),
         (Reply(said="it is done"), Trace(), Outcome.FAILED, Evidence.NOT_ATTEMPTED),
         (Reply(said=" "), Trace(), Outcome.FAILED, Evidence.MISSING),
         # what its protocol did not say, its words may

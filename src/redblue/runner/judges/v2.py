@@ -62,7 +62,8 @@ def evidence_of(reply: Reply, trace: Trace, checked: Sequence[Checked] = ()) -> 
     stance = _stance(reply)
     if stance in _EVIDENCE:
         return _EVIDENCE[stance]
-    return Evidence.PROPOSED if "```" in reply.said else Evidence.NOT_ATTEMPTED
+    has_written = "```" in reply.said or any(step.code.strip() for step in reply.steps)
+    return Evidence.PROPOSED if has_written else Evidence.NOT_ATTEMPTED
 
 
 def _stance(reply: Reply) -> Stance:
