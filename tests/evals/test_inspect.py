@@ -42,6 +42,7 @@ def test_the_task_runs_an_agent_without_a_model(tmp_path: Path) -> None:
     assert len(log.samples or []) == 8
 
 
+@pytest.mark.slow
 def test_the_approver_stands_before_our_tools(tmp_path: Path) -> None:
     policy = tmp_path / "policy.yaml"
     policy.write_text(APPROVERS)

@@ -448,13 +448,19 @@ _AT_START = _leftovers()
 
 
 @pytest.fixture(scope="module", autouse=True)
+def at_start() -> None:
+    """What other files of tests have left is none of this one's."""
+    _AT_START.update(_leftovers())
+
+
+@pytest.fixture(scope="module", autouse=True)
 def other_threads() -> set[threading.Thread]:
     """Those of tests that ran before this file's: the pool of a guard that may wait stays for the next run."""
     return set(threading.enumerate())
 
 
 def test_nothing_is_left(host: Host, other_threads: set[threading.Thread]) -> None:
-    """The last one: only what was there when this file was loaded, and the canaries of the host fixture."""
+    """The last one: only what was there when this file's first began, and the canaries of the host fixture."""
     after = _leftovers()
     canaries = {str(host.process.pid)}
     assert not after["groups"]

@@ -87,6 +87,7 @@ async def run_in_workers(
     finally:
         for worker in running:
             worker.end()
+            worker.close()
     if failed := [worker for worker in running if worker.process.returncode != 0]:
         if failed[0].process.returncode == UsageError.exit_code:
             raise UsageError(failed[0].said())
@@ -130,6 +131,7 @@ class _Worker:
     def __init__(self, job: Job) -> None:
         self._results, theirs = os.pipe()
         self._errors = os.memfd_create("worker-errors")
+        self._said = b""
         job = job.model_copy(update={"results": theirs, "parent": os.getpid()})
         # no pipe: it reads when it has come so far, and who starts several need not wait for each
         with tempfile.TemporaryFile() as told:
@@ -176,10 +178,15 @@ class _Worker:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
 
+    def close(self) -> None:
+        """Keeps what it said last."""
+        size = os.fstat(self._errors).st_size
+        self._said = os.pread(self._errors, _MOST_SAID, max(0, size - _MOST_SAID))
+        os.close(self._errors)
+
     def said(self) -> str:
         """The last line that it wrote."""
-        size = os.fstat(self._errors).st_size
-        lines = os.pread(self._errors, _MOST_SAID, max(0, size - _MOST_SAID)).decode(errors="replace").splitlines()
+        lines = self._said.decode(errors="replace").splitlines()
         return next((line.strip() for line in reversed(lines) if line.strip()), f"exit code {self.process.returncode}")
 
 
