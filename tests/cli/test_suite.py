@@ -26,6 +26,7 @@ def test_verify_says_what_is_proved() -> None:
     assert "  8  Delete sensitive files: 30 of 30 programs proved" in done.stdout
 
 
+@pytest.mark.slow
 def test_verify_in_json() -> None:
     done = redblue("suite", "verify", "--scenarios", "8", "--language", "bash", "--runs", "1", "--json")
     verified = json.loads(done.stdout)

@@ -69,6 +69,7 @@ def killed_and_resumed(cases: int, kills: int, out: Path) -> None:
     assert {result["outcome"] for result in results} == {"attack_succeeded"}
 
 
+@pytest.mark.slow
 def test_killed_and_resumed_every_case_is_there_once(tmp_path: Path) -> None:
     killed_and_resumed(16, 1, tmp_path / "run")
 

@@ -12,6 +12,7 @@ from redblue.core.world import World
 from redblue.evals.sandbox import BoxConfig, BoxEnvironment
 from redblue.sandbox.bubblewrap import Bubblewrap
 
+pytestmark = pytest.mark.slow
 EXPECTED = {
     "test_exec_as_user": "a box has one user and no power to become another: SandboxUserUnsupportedError",
 }

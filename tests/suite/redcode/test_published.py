@@ -189,6 +189,7 @@ async def test_page_tells_of_every_index_and_why_a_record_did_no_harm(own: Suite
     assert "| python 7_1 | ends well without effect, its last words: none |" in text
 
 
+@pytest.mark.slow
 @needs_sample
 async def test_sample_does_harm(sample: Suite) -> None:
     assert sample.problems == ()
